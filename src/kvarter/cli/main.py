@@ -1,0 +1,91 @@
+"""The command ``kvarter``: finds the verb, lets its module do the work, and turns every failure into a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from typing import Final, NamedTuple
+
+
+class Verb(NamedTuple):
+    """A word of the command line, the module that does it and a line of help in Danish."""
+
+    module: str
+    help: str
+
+
+VERBS: Final[dict[str, Verb]] = {
+    "check": Verb("check", "efterse filer: alle fejl på én gang, med fil, linje og hvad der skal gøres"),
+    "import": Verb("import_", "læs tal, indikatorer, områder og planer ind i lageret"),
+    "judge": Verb("judge", "vurder succeskriterier ud fra filer"),
+    "explain": Verb("explain", "forklar en vurdering med hvert tal, den bygger på"),
+    "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),
+    "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
+    "serve": Verb("serve", "vis siderne på denne maskine"),
+    "demo": Verb("demo", "eksemplet fra Gladsaxe: database, opfølgning og sider"),
+}
+DONE, FAULT_IN_DATA, FAULT_IN_CALL = 0, 1, 2
+LANGUAGES: Final = ("da", "en")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one verb: 0 done, 1 the data or the criterion is at fault, 2 the call is at fault."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] not in VERBS:
+        return _overview(given)
+    verb = VERBS[given[0]]
+    module = importlib.import_module(f"kvarter.cli.{verb.module}")
+    parser = argparse.ArgumentParser(prog=f"kvarter {given[0]}", description=module.__doc__)
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=_language(), help="sprog i svar: da (forvalg) eller en / language of answers"
+    )
+    module.add_arguments(parser)
+    try:
+        options = parser.parse_args(given[1:])
+    except SystemExit as stopped:  # argparse has printed the sentence
+        return FAULT_IN_CALL if stopped.code else DONE
+    return _run(module.run, options)
+
+
+def _language() -> str:
+    wanted = os.environ.get("KVARTER_LANG", "da")
+    return wanted if wanted in LANGUAGES else "da"
+
+
+def _run(run: object, options: argparse.Namespace) -> int:
+    try:
+        return int(run(options))  # type: ignore[operator]
+    except BrokenPipeError:  # the reader of our output has gone (kvarter … | head)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - held open to the end on purpose
+        return DONE
+    except KeyboardInterrupt:
+        sys.stderr.write("Afbrudt.\n" if options.lang == "da" else "Interrupted.\n")
+        return FAULT_IN_CALL
+    except Exception as failure:
+        if os.environ.get("KVARTER_DEBUG"):
+            raise
+        from kvarter.cli.failures import told  # noqa: PLC0415 - only needed when something failed
+
+        return told(failure, options.lang)
+
+
+def _overview(given: list[str]) -> int:
+    wanted_help = bool(given) and given[0] in ("-h", "--help", "help")
+    out = sys.stdout if wanted_help else sys.stderr
+    if given and given[0] in ("-V", "--version"):
+        from kvarter import __version__  # noqa: PLC0415 - asked for
+
+        sys.stdout.write(f"kvarter {__version__}\n")
+        return DONE
+    if given and not wanted_help:
+        out.write(f"kvarter: kender ikke »{given[0]}«.\n\n")
+    width = max(map(len, VERBS))
+    lines = [f"  {name:<{width}}  {verb.help}" for name, verb in VERBS.items()]
+    out.write("Brug: kvarter KOMMANDO …   (kvarter KOMMANDO --help fortæller mere)\n\n" + "\n".join(lines) + "\n")
+    return DONE if wanted_help else FAULT_IN_CALL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""From criteria and figures to verdicts with reasons: pure, the day is an argument."""

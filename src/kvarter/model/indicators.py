@@ -1,0 +1,77 @@
+"""Indicators: what is measured to follow a goal, and how its figures are to be read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kvarter.model.periods import Period
+from kvarter.model.records import record
+
+WithinYear = Literal["sum", "mean", "last"]
+Wanted = Literal["rise", "fall", "keep", "none"]
+
+
+@record
+class Bounds:
+    """The lowest and highest value a figure can have; empty = without bound."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@record
+class DefinitionBreak:
+    """From this period on figures are counted otherwise and are not compared with those before."""
+
+    from_: Period
+    what: str
+    what_en: str = ""
+
+
+@record
+class Delivery:
+    """When a new figure is due and who (a role) delivers it; ``days_after`` counts from the end of its period."""
+
+    every: Literal["year", "school_year", "half_year", "quarter", "month", "two_years", "once"] = "year"
+    days_after: int = 90
+    by: str = ""
+
+
+@record
+class Group:
+    """A part of the people a figure is about (an age band, a school grade), with the name readers see."""
+
+    id: str
+    name: str
+    name_en: str = ""
+
+
+@record
+class Indicator:
+    """One measure with its definition.
+
+    ``unit`` is one of ``units.UNITS``. ``wanted`` says which way is good. ``counts_persons`` puts the figures under
+    the rule for small counts, ``sensitive`` raises its minimum. ``within_year`` says how figures for parts of a year
+    make the year's figure; without it several of them make none. ``parts`` are groups that add up to the whole.
+    """
+
+    id: str
+    name: str
+    unit: str
+    source: str
+    name_en: str = ""
+    definition: str = ""
+    definition_en: str = ""
+    wanted: Wanted = "none"
+    bounds: Bounds | None = None
+    decimals: int = 1
+    delivery: Delivery = Delivery()
+    breaks: tuple[DefinitionBreak, ...] = ()
+    counts_persons: bool = False
+    sensitive: bool = False
+    minimum: int | None = None
+    within_year: WithinYear | None = None
+    groups: tuple[Group, ...] = ()
+    parts: tuple[str, ...] = ()
+    topic: str = ""
+    note: str = ""
