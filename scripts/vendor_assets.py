@@ -31,7 +31,7 @@ STYLE_SHEET = "dkfds/css/dkfds.min.css"
 
 URL = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
 FONT_SOURCES = re.compile(r"src:(url\([^;}]*)")
-SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
+SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+? ?\*/)\s*$")
 
 
 def only_woff2(css: str) -> str:
