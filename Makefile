@@ -21,7 +21,7 @@ help:
 	@echo "make bench       measure speed (benchmarks/README.md)"
 	@echo "make clean       remove what set-up and tests made"
 
-setup: .venv/.runtime $(VENDOR)/.complete
+setup: .venv/.runtime $(VENDOR)/vega/vega.min.js
 
 setup-test: setup .venv/.dev .venv/.browser
 
@@ -48,7 +48,7 @@ node_modules/.complete: package.json package-lock.json .npmrc | .venv/.runtime
 	@scripts/npm.sh ci --no-progress
 	@touch $@
 
-$(VENDOR)/.complete: scripts/vendor_assets.py node_modules/.complete | .venv/.runtime
+$(VENDOR)/vega/vega.min.js: scripts/vendor_assets.py node_modules/.complete | .venv/.runtime
 	@$(BIN)/python scripts/vendor_assets.py
 	@touch $@
 
