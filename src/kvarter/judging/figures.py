@@ -150,10 +150,10 @@ class Figures:
         limit = as_of.isoformat()
         rows = self._rows
         for row in observations:
-            recorded = row[10]
+            recorded = row.recorded
             if recorded > limit if len(recorded) == DAY else recorded_day(recorded) > as_of:
                 continue
-            key = (row[0], row[1], row[5])
+            key = (row.measure, row.area, row.group)
             kept = rows.get(key)
             if kept is None:
                 rows[key] = [(recorded, row)]

@@ -1,0 +1,71 @@
+"""Vurder succeskriterier ud fra filer: én vurdering pr. linje, intet lager nødvendigt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The files, the day and the form of the answer."""
+    parser.add_argument("--criteria", required=True, metavar="C.jsonl", help="kriterier, ét JSON-objekt pr. linje")
+    parser.add_argument("--observations", required=True, metavar="O.csv", help="tal: CSV, XLSX eller Parquet")
+    parser.add_argument("--as-of", required=True, type=day, metavar="DATO", help="som kendt på dagen, fx 2021-03-31")
+    parser.add_argument("--indicators", metavar="I.yaml", help="indikatorer med grænser og brud (kan udelades)")
+    parser.add_argument("--json", action="store_true", help="ét JSON-objekt pr. linje")
+
+
+def day(text: str) -> date:
+    """An ISO day; what is not one is a fault of the call."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"»{text}« er ikke en dag; skriv fx 2021-03-31"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def run(options: argparse.Namespace) -> int:
+    """Judges every criterion; prints a line each, as JSON or as a sentence."""
+    from pathlib import Path  # noqa: PLC0415 - the fast start of --help
+
+    from kvarter.files.criteria import read_criteria  # noqa: PLC0415
+    from kvarter.files.observations import read_observations  # noqa: PLC0415
+    from kvarter.files.problems import ProblemsFound  # noqa: PLC0415
+    from kvarter.judging.evaluate import judge  # noqa: PLC0415
+    from kvarter.judging.figures import Figures  # noqa: PLC0415
+    from kvarter.wording.documents import verdict_document  # noqa: PLC0415
+    from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed  # noqa: PLC0415
+
+    problems = []
+    criteria, observations, indicators = [], [], {}
+    try:
+        criteria = read_criteria(Path(options.criteria))
+    except ProblemsFound as found:
+        problems.extend(found.problems)
+    try:
+        observations = read_observations(Path(options.observations), recorded="end_of_period")
+    except ProblemsFound as found:
+        problems.extend(found.problems)
+    if options.indicators is not None:
+        from kvarter.files.documents import read_document  # noqa: PLC0415
+
+        try:
+            indicators = {one.id: one for one in read_document(Path(options.indicators)).indicators}
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    figures = Figures(observations, options.as_of, indicators)
+    write = sys.stdout.write
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for criterion in criteria:
+        verdict = judge(criterion, figures)
+        if options.json:
+            write(encode(verdict_document(verdict)) + "\n")
+        else:
+            needed = still_needed(verdict.still_needed, options.lang, gap=criterion.of == "gap")
+            shape = STATUS_WORDS[verdict.status].shape
+            write(f"{shape} {criterion.id}  {sentence(verdict, options.lang)} {needed}".rstrip() + "\n")
+    return 0

@@ -1,0 +1,49 @@
+"""The figures a verdict rests on, and what is to be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kvarter.judging.figures import Series
+from kvarter.model.observations import Observation
+from kvarter.model.verdicts import Evidence, Reason, ReasonCode
+
+_MARKS = (("preliminary", ReasonCode.PRELIMINARY), ("illustrative", ReasonCode.ILLUSTRATIVE))
+
+
+def evidence_of(used: Iterable[Observation]) -> tuple[Evidence, ...]:
+    """Every figure used, with where it came from and since when it was known."""
+    return tuple(
+        Evidence(
+            row.measure,
+            row.area,
+            str(row.period),
+            row.value,
+            row.source,
+            row.recorded,
+            row.group,
+            row.status,
+            row.unit,
+        )
+        for row in used
+    )
+
+
+def marks_of(used: Sequence[Observation], series: Iterable[Series]) -> list[Reason]:
+    """What readers must know of the figures: preliminary, made up as an example, revised since first shown."""
+    reasons = []
+    for status, code in _MARKS:
+        periods = sorted({str(row.period) for row in used if row.status == status})
+        if periods:
+            reasons.append(Reason(code, {"periods": periods}))
+    revised = []
+    for line in series:
+        for period, before in line.revised.items():
+            now = line.latest[period]
+            if now in used:
+                revised.append(
+                    {"period": str(period), "before": before.value, "now": now.value, "recorded": now.recorded}
+                )
+    if revised:
+        reasons.append(Reason(ReasonCode.REVISED, {"figures": revised}))
+    return reasons

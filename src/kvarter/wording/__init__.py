@@ -1,0 +1,1 @@
+"""From codes and figures to sentences, in Danish first and English beside."""

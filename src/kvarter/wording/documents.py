@@ -1,0 +1,62 @@
+"""Verdicts as documents (JSON): the fixed keys, with the sentence in both languages."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from kvarter.model.verdicts import Verdict
+from kvarter.wording.verdicts import sentence
+
+
+def clean(value: float | None) -> float | int | None:
+    """A figure without the noise of the arithmetic (12 significant digits); whole numbers without a point."""
+    if value is None or not math.isfinite(value):
+        return None
+    tidy = float(f"{value:.12g}")
+    return int(tidy) if tidy.is_integer() and abs(tidy) < 1e15 else tidy  # noqa: PLR2004 - exact whole floats
+
+
+def verdict_document(verdict: Verdict) -> dict[str, Any]:
+    """The verdict with the keys of the verdict format (docs/formats/verdict)."""
+    forecast, needed = verdict.forecast, verdict.still_needed
+    return {
+        "criterion": verdict.criterion,
+        "status": verdict.status.value,
+        "final": verdict.final,
+        "as_of": verdict.as_of.isoformat(),
+        "value": clean(verdict.value),
+        "required": clean(verdict.required),
+        "forecast": None
+        if forecast is None
+        else {
+            "value": clean(forecast.value),
+            "low": clean(forecast.low),
+            "high": clean(forecast.high),
+            "probability": clean(forecast.probability),
+        },
+        "still_needed": None
+        if needed is None
+        else {
+            "comparator": needed.comparator,
+            "value": clean(needed.value),
+            "unit": needed.unit,
+            "how": needed.how,
+            "years": list(needed.years),
+        },
+        "reasons": [{"code": reason.code.value, **reason.details} for reason in verdict.reasons],
+        "evidence": [
+            {
+                "measure": row.measure,
+                "area": row.area,
+                "period": row.period,
+                "value": clean(row.value),
+                "source": row.source,
+                "recorded": row.recorded,
+                **({"group": row.group} if row.group else {}),
+                **({"status": row.status} if row.status else {}),
+            }
+            for row in verdict.evidence
+        ],
+        "sentence": {"da": sentence(verdict, "da"), "en": sentence(verdict, "en")},
+    }
