@@ -157,7 +157,7 @@ def _holds_lately(asked: Requirement, scale: Scale) -> bool:
     if asked.level is None or asked.together == "total":
         return False
     latest = [scale.points[year].value for year in sorted(scale.points)][-2:]
-    return len(latest) == 2 and all(  # noqa: PLR2004 - the two latest
+    return len(latest) == 2 and all(
         value is not None and holds(asked.comparator, value, asked.level) for value in latest
     )
 

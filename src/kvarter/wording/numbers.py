@@ -55,12 +55,12 @@ def decimals_of(*values: float | None, least: int = 0) -> int:
         if value is None:
             continue
         for decimals in range(wanted, 2):
-            if abs(value - round(value, decimals)) < 1e-9:  # noqa: PLR2004 - the noise of the arithmetic
+            if abs(value - round(value, decimals)) < 1e-9:
                 break
             wanted = decimals + 1
     shown = [value for value in values if value is not None]
     while wanted < MOST_DECIMALS and any(
-        abs(a - b) > 1e-9 and round(a, wanted) == round(b, wanted)  # noqa: PLR2004 - as above
+        abs(a - b) > 1e-9 and round(a, wanted) == round(b, wanted)
         for i, a in enumerate(shown)
         for b in shown[i + 1 :]
     ):
@@ -120,13 +120,13 @@ def period(of: Period, lang: Lang) -> str:
 def years(of: Sequence[int], lang: Lang) -> str:
     """Years in words: ``2019``, ``2019 og 2020``, ``2017-2020`` when four or more follow each other."""
     listed = sorted(of)
-    if len(listed) > 3 and listed[-1] - listed[0] == len(listed) - 1:  # noqa: PLR2004 - up to three are named
+    if len(listed) > 3 and listed[-1] - listed[0] == len(listed) - 1:
         return f"{listed[0]}-{listed[-1]}"
     return listing([str(year) for year in listed], lang)
 
 
 def listing(items: Sequence[str], lang: Lang) -> str:
     """Words as a list: ``a``, ``a og b``, ``a, b og c``."""
-    if len(items) < 2:  # noqa: PLR2004 - one needs no joining word
+    if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + (" og " if lang == "da" else " and ") + items[-1]

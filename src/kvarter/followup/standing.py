@@ -1,0 +1,154 @@
+"""How plans stand on a day: goals, focus areas, activities and indicators with their figures and verdicts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kvarter.disclosure.release import Release
+from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
+from kvarter.judging.evaluate import judge
+from kvarter.judging.figures import Figures
+from kvarter.judging.roll_up import Outcome, roll_up
+from kvarter.model.activities import Activity, PlanCriterion
+from kvarter.model.areas import Area
+from kvarter.model.indicators import Indicator
+from kvarter.model.observations import Observation
+from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
+from kvarter.model.verdicts import Status
+
+Path = tuple[tuple[str, str, str], ...]
+
+
+class CriterionStanding(NamedTuple):
+    """A criterion with where it stands in its plan and its verdict."""
+
+    plan: Plan
+    criterion: PlanCriterion
+    path: Path
+    use: IndicatorUse | None
+    verdict: ReleasedVerdict
+
+    @property
+    def status(self) -> Status:
+        """The verdict's status."""
+        return self.verdict.verdict.status
+
+
+class IndicatorStanding(NamedTuple):
+    """An indicator as one goal or objective follows it, with its series and the verdicts on its targets."""
+
+    plan: Plan
+    use: IndicatorUse
+    indicator: Indicator | None
+    area: Area | None
+    path: Path
+    figures: tuple[ReleasedFigure, ...]
+    reference: tuple[ReleasedFigure, ...]
+    criteria: tuple[CriterionStanding, ...]
+
+
+class PartStanding(NamedTuple):
+    """A goal, objective, focus area or activity: how its own indicators and criteria came out, by its rule."""
+
+    plan: Plan
+    kind: str
+    part: Goal | Objective | FocusArea | Activity
+    path: Path
+    indicators: tuple[IndicatorStanding, ...]
+    criteria: tuple[CriterionStanding, ...]
+    outcome: Outcome
+
+
+class Following:
+    """All plans with their figures and verdicts as known on ``as_of``."""
+
+    def __init__(
+        self,
+        *,
+        plans: Sequence[Plan],
+        indicators: Mapping[str, Indicator],
+        areas: Mapping[str, Area],
+        observations: Iterable[Observation],
+        as_of: date,
+    ) -> None:
+        """Observations come in the order they were written; those recorded after ``as_of`` are left out."""
+        self.as_of = as_of
+        self.plans = {plan.id: plan for plan in plans}
+        self.indicators = indicators
+        self.areas = areas
+        self._figures = Figures(observations, as_of, indicators)
+        self.release = Release(self._figures, areas)
+        self._criteria: dict[str, tuple[CriterionStanding, ...]] = {}
+
+    def criteria(self, plan_id: str) -> tuple[CriterionStanding, ...]:
+        """Every criterion of a plan with its verdict, in the order of the document."""
+        made = self._criteria.get(plan_id)
+        if made is None:
+            plan = self.plans[plan_id]
+            made = tuple(self._stand(plan, placed) for placed in placed_criteria(plan))
+            self._criteria[plan_id] = made
+        return made
+
+    def _stand(self, plan: Plan, placed: Placed) -> CriterionStanding:
+        verdict = self.release.verdict(judge(within_plan(placed.criterion, plan), self._figures))
+        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, verdict)
+
+    def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:
+        """The criteria that stand at or below a place in a plan."""
+        return tuple(one for one in self.criteria(plan_id) if one.path[: len(path)] == path)
+
+    def part(self, plan: Plan, kind: str, part: Goal | Objective | FocusArea | Activity, path: Path) -> PartStanding:
+        """How one goal, objective, focus area or activity came out; everything below it counts."""
+        below = self.under(plan.id, path)
+        uses: tuple[IndicatorUse, ...] = part.indicators if isinstance(part, (Goal, Objective)) else ()
+        indicators = [self.indicator(plan, use, path, below) for use in uses]
+        if isinstance(part, (Goal, FocusArea)):
+            for objective in part.objectives:
+                at = (*path, ("objective", objective.id, objective.name))
+                indicators.extend(self.indicator(plan, use, at, below) for use in objective.indicators)
+        rule: RollUp = part.roll_up if isinstance(part, (Goal, FocusArea)) else "all_met"
+        return PartStanding(
+            plan, kind, part, path, tuple(indicators), below, roll_up(rule, (one.status for one in below))
+        )
+
+    def indicator(
+        self, plan: Plan, use: IndicatorUse, path: Path, below: Sequence[CriterionStanding] = ()
+    ) -> IndicatorStanding:
+        """An indicator in one use: its released series, its reference's, and the verdicts on its targets."""
+        return IndicatorStanding(
+            plan,
+            use,
+            self.indicators.get(use.indicator),
+            self.areas.get(use.area),
+            path,
+            self.release.figures(use.indicator, use.area, use.group),
+            self.release.figures(use.indicator, use.reference_area, use.group) if use.reference_area else (),
+            tuple(one for one in below if one.use == use and one.path == path),
+        )
+
+    def goals(self, plan: Plan) -> tuple[PartStanding, ...]:
+        """How each goal of a plan came out."""
+        return tuple(self.part(plan, "goal", goal, (("goal", goal.id, goal.name),)) for goal in plan.goals)
+
+    def focus_areas(self, plan: Plan) -> tuple[PartStanding, ...]:
+        """How each focus area of a plan came out."""
+        return tuple(
+            self.part(plan, "focus_area", focus, (("focus_area", focus.id, focus.name),)) for focus in plan.focus_areas
+        )
+
+    def activities(self, plan: Plan, focus: FocusArea) -> tuple[PartStanding, ...]:
+        """How each activity of a focus area came out."""
+        at = (("focus_area", focus.id, focus.name),)
+        return tuple(
+            self.part(plan, "activity", one, (*at, ("activity", one.id, one.name))) for one in focus.activities
+        )
+
+
+def within_plan(criterion: PlanCriterion, plan: Plan) -> PlanCriterion:
+    """The criterion with the plan's years where it says none of its own."""
+    if criterion.period is not None:
+        return criterion
+    return dataclasses.replace(criterion, period=plan.period)

@@ -1,0 +1,74 @@
+"""How a goal came out: its verdicts counted, and the outcome its rule gives. Never an average of unlike things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kvarter.model.plans import RollUp
+from kvarter.model.verdicts import Status
+
+UNDECIDED = frozenset({Status.NOT_MEASURABLE, Status.NOT_DUE})
+
+
+class Outcome(NamedTuple):
+    """The rule, how many verdicts there are of each status, and what they come to (None: only counted)."""
+
+    rule: RollUp
+    counts: dict[Status, int]
+    status: Status | None
+
+    @property
+    def judged(self) -> int:
+        """How many could be judged at all."""
+        return sum(n for status, n in self.counts.items() if status not in UNDECIDED)
+
+
+def roll_up(rule: RollUp, statuses: Iterable[Status]) -> Outcome:
+    """The outcome of verdicts by a rule.
+
+    ``all_met``: reached when all that could be judged are met; not reached when one is finally not met; else as the
+    least certain of them. ``most_met``: reached when more than half are met, not reached when half or more are not.
+    ``count_only``: no outcome.
+    """
+    counts = dict.fromkeys(Status, 0)
+    for status in statuses:
+        counts[status] += 1
+    outcome = Outcome(rule, counts, None)
+    judged = outcome.judged
+    if rule == "count_only":
+        return outcome
+    if judged == 0:
+        return outcome._replace(status=Status.NOT_MEASURABLE if sum(counts.values()) else Status.NO_DATA)
+    if rule == "most_met":
+        return outcome._replace(status=_most(counts, judged))
+    return outcome._replace(status=_all(counts, judged))
+
+
+def _all(counts: dict[Status, int], judged: int) -> Status:
+    if counts[Status.MET] == judged:
+        return Status.MET
+    for status in (
+        Status.NOT_MET,
+        Status.OFF_TRACK,
+        Status.AT_RISK,
+        Status.NO_DATA,
+        Status.NOT_ENOUGH_DATA,
+    ):
+        if counts[status]:
+            return status
+    return Status.ON_TRACK
+
+
+def _most(counts: dict[Status, int], judged: int) -> Status:
+    if 2 * counts[Status.MET] > judged:
+        return Status.MET
+    if 2 * counts[Status.NOT_MET] >= judged:
+        return Status.NOT_MET
+    if 2 * (counts[Status.MET] + counts[Status.ON_TRACK]) > judged:
+        return Status.ON_TRACK
+    if 2 * (counts[Status.NOT_MET] + counts[Status.OFF_TRACK]) > judged:
+        return Status.OFF_TRACK
+    if counts[Status.AT_RISK]:
+        return Status.AT_RISK
+    return Status.NOT_ENOUGH_DATA
