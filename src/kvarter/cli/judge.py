@@ -28,15 +28,15 @@ def day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Judges every criterion; prints a line each, as JSON or as a sentence."""
-    from pathlib import Path  # noqa: PLC0415 - the fast start of --help
+    from pathlib import Path
 
-    from kvarter.files.criteria import read_criteria  # noqa: PLC0415
-    from kvarter.files.observations import read_observations  # noqa: PLC0415
-    from kvarter.files.problems import ProblemsFound  # noqa: PLC0415
-    from kvarter.judging.evaluate import judge  # noqa: PLC0415
-    from kvarter.judging.figures import Figures  # noqa: PLC0415
-    from kvarter.wording.documents import verdict_document  # noqa: PLC0415
-    from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed  # noqa: PLC0415
+    from kvarter.files.criteria import read_criteria
+    from kvarter.files.observations import read_observations
+    from kvarter.files.problems import ProblemsFound
+    from kvarter.judging.evaluate import judge
+    from kvarter.judging.figures import Figures
+    from kvarter.wording.documents import verdict_document
+    from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed
 
     problems = []
     criteria, observations, indicators = [], [], {}
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     except ProblemsFound as found:
         problems.extend(found.problems)
     if options.indicators is not None:
-        from kvarter.files.documents import read_document  # noqa: PLC0415
+        from kvarter.files.documents import read_document
 
         try:
             indicators = {one.id: one for one in read_document(Path(options.indicators)).indicators}

@@ -39,7 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     module = importlib.import_module(f"kvarter.cli.{verb.module}")
     parser = argparse.ArgumentParser(prog=f"kvarter {given[0]}", description=module.__doc__)
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=_language(), help="sprog i svar: da (forvalg) eller en / language of answers"
+        "--lang",
+        choices=LANGUAGES,
+        default=_language(),
+        help="sprog i svar: da (forvalg) eller en / language of answers",
     )
     module.add_arguments(parser)
     try:
@@ -66,7 +69,7 @@ def _run(run: object, options: argparse.Namespace) -> int:
     except Exception as failure:
         if os.environ.get("KVARTER_DEBUG"):
             raise
-        from kvarter.cli.failures import told  # noqa: PLC0415 - only needed when something failed
+        from kvarter.cli.failures import told
 
         return told(failure, options.lang)
 
@@ -75,7 +78,7 @@ def _overview(given: list[str]) -> int:
     wanted_help = bool(given) and given[0] in ("-h", "--help", "help")
     out = sys.stdout if wanted_help else sys.stderr
     if given and given[0] in ("-V", "--version"):
-        from kvarter import __version__  # noqa: PLC0415 - asked for
+        from kvarter import __version__
 
         sys.stdout.write(f"kvarter {__version__}\n")
         return DONE

@@ -72,9 +72,7 @@ def within_chance_counts(x1: float, exposure1: float, x2: float, exposure2: floa
         return math.erfc(max(abs(first - both * share) - 0.5, 0.0) / spread / math.sqrt(2))
     log_odds = math.log(share) - math.log1p(-share)
     start = both * math.log1p(-share) + math.lgamma(both + 1)
-    weights = [
-        math.exp(start + k * log_odds - math.lgamma(k + 1) - math.lgamma(both - k + 1)) for k in range(both + 1)
-    ]
+    weights = [math.exp(start + k * log_odds - math.lgamma(k + 1) - math.lgamma(both - k + 1)) for k in range(both + 1)]
     return min(1.0, math.fsum(weight for weight in weights if weight <= weights[first] * _TIES))
 
 
@@ -98,9 +96,7 @@ def within_chance_shares(numerator1: float, denominator1: float, numerator2: flo
         return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 
     whole = log_ways(n1 + n2, with_trait)
-    weights = [
-        math.exp(log_ways(n1, k) + log_ways(n2, with_trait - k) - whole) for k in range(lowest, highest + 1)
-    ]
+    weights = [math.exp(log_ways(n1, k) + log_ways(n2, with_trait - k) - whole) for k in range(lowest, highest + 1)]
     return min(1.0, math.fsum(weight for weight in weights if weight <= weights[a - lowest] * _TIES))
 
 
@@ -120,7 +116,5 @@ def reaches_in_year(so_far: float, share_of_year: float, target: float) -> float
     success = rate / (rate + left)
     start = shape * math.log(success) - math.lgamma(shape)
     step = math.log1p(-success)
-    below = math.fsum(
-        math.exp(start + math.lgamma(k + shape) - math.lgamma(k + 1) + k * step) for k in range(missing)
-    )
+    below = math.fsum(math.exp(start + math.lgamma(k + shape) - math.lgamma(k + 1) + k * step) for k in range(missing))
     return min(1.0, max(0.0, 1 - below))

@@ -58,9 +58,7 @@ def _latest(asked: Requirement, scale: Scale) -> float | None:
     return scale.points[max(years)].value if years else None
 
 
-def _each_year(
-    asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]
-) -> Standing:
+def _each_year(asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]) -> Standing:
     level = asked.level or 0.0
     failing = [year for year, value in known.items() if not holds(asked.comparator, value, level)]
     if failing:
@@ -103,9 +101,7 @@ def _certain(comparator: str, level: float, low: float, high: float) -> bool | N
     return None
 
 
-def _year_on_year(
-    asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]
-) -> Standing:
+def _year_on_year(asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]) -> Standing:
     level = value = None
     unjudged = list(open_years)
     for year in asked.years:

@@ -69,9 +69,7 @@ def _unit_mismatch(criterion: Criterion, scale: Scale) -> Reason | None:
     return Reason(ReasonCode.UNIT_MISMATCH, {"criterion": criterion.unit, "figures": scale.unit})
 
 
-def _verdict(
-    criterion: Criterion, figures: Figures, scale: Scale, asked: Requirement, now: Standing
-) -> Verdict:
+def _verdict(criterion: Criterion, figures: Figures, scale: Scale, asked: Requirement, now: Standing) -> Verdict:
     as_of = figures.as_of
     reasons: list[Reason] = []
     seen: Outlook | None = None

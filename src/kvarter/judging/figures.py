@@ -10,7 +10,6 @@ from kvarter.model.indicators import Indicator, WithinYear
 from kvarter.model.observations import Observation, SeriesKey, recorded_day
 from kvarter.model.periods import SUB_YEAR, Period, PeriodKind
 
-
 DAY: Final = len("2025-03-31")
 
 
@@ -88,9 +87,7 @@ class Series:
         if self._within_year != "sum":
             return ()
         return tuple(
-            row
-            for period, row in self.latest.items()
-            if period.kind in SUB_YEAR and period.year == year and row.known
+            row for period, row in self.latest.items() if period.kind in SUB_YEAR and period.year == year and row.known
         )
 
     @property

@@ -6,6 +6,7 @@ or level with the best. The joint distribution of the coming years is multivaria
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
@@ -61,7 +62,7 @@ def fit(years: Sequence[int], values: Sequence[float], *, is_share: bool) -> Wal
         message = f"a forecast needs {SHORTEST} consecutive years, found {len(values)}"
         raise ValueError(message)
     values, years = values[-LONGEST:], years[-LONGEST:]
-    changes = [after - before for before, after in zip(values, values[1:], strict=False)]
+    changes = [after - before for before, after in itertools.pairwise(values)]
     drift = (values[-1] - values[0]) / len(changes)
     variance = math.fsum((change - drift) ** 2 for change in changes) / (len(changes) - 1)
     floor = SHARE_FLOOR if is_share else LEVEL_FLOOR * abs(values[-1])

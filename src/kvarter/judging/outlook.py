@@ -66,18 +66,14 @@ def _forecast(asked: Requirement, standing: Standing, scale: Scale, walk: foreca
     ahead = [year - walk.last_year for year in standing.open_years]
     if not ahead:
         return None
-    match asked.together:
-        case "end" | "mean" | "total":
-            known = math.fsum(
-                scale.points[year].value or 0.0 for year in asked.years if year not in standing.open_years
-            )
-            share = len(asked.years) if asked.together == "mean" else 1
-            expected = forecast.combine(walk, ahead, 1 / share, known / share)
-            low, high = _wanted(asked.comparator, asked.level or 0.0, scale)
-            chance = forecast.probability(expected, low, high, walk.df)
-        case "each_year" | "year_on_year":
-            expected = forecast.combine(walk, ahead[-1:], 1.0, 0.0)
-            chance = _joint(asked, scale, walk, ahead)
+    if asked.together in ("each_year", "year_on_year"):
+        expected = forecast.combine(walk, ahead[-1:], 1.0, 0.0)
+        chance = _joint(asked, scale, walk, ahead)
+    else:
+        known = math.fsum(scale.points[year].value or 0.0 for year in asked.years if year not in standing.open_years)
+        share = len(asked.years) if asked.together == "mean" else 1
+        expected = forecast.combine(walk, ahead, 1 / share, known / share)
+        chance = forecast.probability(expected, *_wanted(asked.comparator, asked.level or 0.0, scale), walk.df)
     drawn = forecast.interval(expected, walk.df)
     return Forecast(expected.mean, drawn[0], drawn[1], chance)
 

@@ -101,14 +101,14 @@ def _threshold(criterion: Criterion) -> Requirement:
 def _against_base(criterion: Criterion, scale: Scale) -> Requirement:
     rising = criterion.direction == "rise"
     trend = criterion.form == "trend"
-    comparator: Comparator = ("more_than" if rising else "less_than") if trend else ("at_least" if rising else "at_most")
+    comparator: Comparator = (
+        ("more_than" if rising else "less_than") if trend else ("at_least" if rising else "at_most")
+    )
     sign = 1.0 if rising else -1.0
     amount = sign * (criterion.value or 0.0)
     relative = criterion.unit == "percent" and not trend
     named = criterion.base is not None and (criterion.base.value is not None or criterion.base.period is not None)
-    chained = not named and (
-        (trend and criterion.how == "each_year") or (relative and criterion.how == "per_year")
-    )
+    chained = not named and ((trend and criterion.how == "each_year") or (relative and criterion.how == "per_year"))
     if chained:
         years = _years(criterion, "year_on_year")
         factor = 1 + amount / 100 if relative else 1.0

@@ -167,9 +167,7 @@ def _unit_of(series: Series) -> str:
     return next(iter(series.latest.values())).unit
 
 
-def _bounds(
-    figures: Figures, measure: str, unit: str, points: dict[int, Point]
-) -> tuple[float | None, float | None]:
+def _bounds(figures: Figures, measure: str, unit: str, points: dict[int, Point]) -> tuple[float | None, float | None]:
     indicator = figures.indicators.get(measure)
     if indicator is not None and indicator.bounds is not None:
         return indicator.bounds.low, indicator.bounds.high

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from kvarter.model.periods import Period
+from kvarter.model.problems import ProblemCode
 from kvarter.model.records import record
 from kvarter.model.units import CriterionUnit
 
@@ -99,29 +100,32 @@ NOTES: Final = frozenset(
 """Keys a criterion may carry as notes for people; they do not change what it says."""
 
 
-def faults(criterion: Criterion) -> Iterator[tuple[str, str]]:
-    """The places where a criterion contradicts itself, as (key, sentence); nothing when it can be judged."""
+class Fault(NamedTuple):
+    """A place where a criterion contradicts itself: the key, what is wrong there and what its sentence needs."""
+
+    key: str
+    code: ProblemCode
+    details: dict[str, Any]
+
+
+def faults(criterion: Criterion) -> Iterator[Fault]:
+    """The places where a criterion contradicts itself; nothing when it can be judged."""
     form = criterion.form
-    if form == "threshold":
-        if criterion.comparator is None:
-            yield "comparator", "a threshold needs a comparator (at_least, at_most, more_than, less_than, equal)"
+    if form == "threshold" and criterion.comparator is None:
+        yield Fault("comparator", ProblemCode.CRITERION_COMPARATOR_MISSING, {"expected": get_args(Comparator)})
+    if form in ("change", "trend") and criterion.direction is None:
+        yield Fault("direction", ProblemCode.CRITERION_DIRECTION_MISSING, {"expected": get_args(Direction)})
+    if form in ("threshold", "change"):
         if criterion.value is None:
-            yield "value", "a threshold needs a value"
-    if form == "change":
-        if criterion.direction is None:
-            yield "direction", "a change needs a direction (rise or fall)"
-        if criterion.value is None:
-            yield "value", "a change needs a value (without an amount it is a trend)"
-        elif criterion.value < 0:
-            yield "value", "the amount of a change is positive; say fall instead of a minus"
-    if form == "trend" and criterion.direction is None:
-        yield "direction", "a trend needs a direction (rise or fall)"
-    if form in ("threshold", "change") and criterion.value is not None and criterion.unit is None:
-        yield "unit", "a value needs a unit"
+            yield Fault("value", ProblemCode.CRITERION_VALUE_MISSING, {"form": form})
+        elif form == "change" and criterion.value < 0:
+            yield Fault("value", ProblemCode.CRITERION_CHANGE_NEGATIVE, {"found": criterion.value})
+        if criterion.value is not None and criterion.unit is None:
+            yield Fault("unit", ProblemCode.CRITERION_UNIT_MISSING, {"expected": get_args(CriterionUnit)})
     if criterion.of == "gap" and criterion.reference is None and criterion.reference_area is None:
-        yield "reference", "a gap needs a reference (municipality, police_district, region, country, …)"
+        yield Fault("reference", ProblemCode.CRITERION_REFERENCE_MISSING, {"expected": get_args(Reference)})
     if criterion.reference == "other_group" and criterion.reference_group is None:
-        yield "reference_group", "a gap to another group names that group"
+        yield Fault("reference_group", ProblemCode.CRITERION_GROUP_MISSING, {})
     first, last = criterion.first_year, criterion.last_year
     if first is not None and last is not None and first > last:
-        yield "to", f"the years run backwards ({first} to {last})"
+        yield Fault("to", ProblemCode.YEARS_BACKWARDS, {"first": first, "last": last})

@@ -60,7 +60,7 @@ class Observation(NamedTuple):
 @lru_cache(maxsize=4096)
 def recorded_day(recorded: str) -> date:
     """The day, in Danish time, on which a figure became known. Raises ``ValueError`` for what is not an ISO time."""
-    if len(recorded) == 10:  # noqa: PLR2004 - a plain ISO day
+    if len(recorded) == 10:
         return date.fromisoformat(recorded)
     moment = datetime.fromisoformat(recorded)
     return moment.date() if moment.tzinfo is None else moment.astimezone(MUNICIPAL_TIME).date()

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, assert_never
 
+from kvarter.model.problems import ProblemCode
+
 
 class PeriodKind(StrEnum):
     """What sort of time a period covers."""
@@ -34,7 +36,13 @@ EXPECTED = (
 
 
 class PeriodError(ValueError):
-    """A text that is not a period; the message says what was found and what is expected."""
+    """A text that is not a period; ``code`` says why not, the message names no part of the text."""
+
+    def __init__(self, code: ProblemCode, text: str) -> None:
+        """``text`` is what was found."""
+        super().__init__(f"not a period ({code.value}); write {EXPECTED}")
+        self.code = code
+        self.text = text
 
 
 class Period(NamedTuple):
@@ -114,10 +122,6 @@ def _month_period(year: int, month: int, months: int, kind: PeriodKind) -> Perio
     return Period(kind, first, end - timedelta(days=1))
 
 
-def _wrong(text: str, why: str) -> PeriodError:
-    return PeriodError(f"{text!r} is not a period ({why}); write {EXPECTED}")
-
-
 @lru_cache(maxsize=16384)
 def parse_period(text: str) -> Period:
     """A text form is the period it names.
@@ -126,35 +130,35 @@ def parse_period(text: str) -> Period:
     """
     found = _SHAPE.fullmatch(text)
     if found is None:
-        raise _wrong(text, "the form is not known")
+        raise PeriodError(ProblemCode.PERIOD_FORM, text)
     year = int(found["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _wrong(text, f"the year is outside {FIRST_YEAR}-{LAST_YEAR}")
+        raise PeriodError(ProblemCode.PERIOD_YEAR, text)
     if found["day"]:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise _wrong(text, "there is no such day") from None
+            raise PeriodError(ProblemCode.PERIOD_NO_SUCH_DAY, text) from None
         return Period(PeriodKind.DAY, day, day)
     if found["month"]:
         month = int(text[5:])
-        if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
-            raise _wrong(text, "there is no such month")
+        if not 1 <= month <= 12:
+            raise PeriodError(ProblemCode.PERIOD_NO_SUCH_MONTH, text)
         return _month_period(year, month, 1, PeriodKind.MONTH)
     if found["quarter"]:
         quarter = int(found["quarter"])
-        if not 1 <= quarter <= 4:  # noqa: PLR2004 - quarters of a year
-            raise _wrong(text, "there is no such quarter")
+        if not 1 <= quarter <= 4:
+            raise PeriodError(ProblemCode.PERIOD_NO_SUCH_QUARTER, text)
         return _month_period(year, 3 * quarter - 2, 3, PeriodKind.QUARTER)
     if found["school"]:
         if int(found["school"]) != year + 1:
-            raise _wrong(text, "a school year ends the year after it starts")
+            raise PeriodError(ProblemCode.PERIOD_SCHOOL_YEAR, text)
         return school_year_period(year + 1)
     if found["span"]:
         last = int(found["span"])
         if last < year:
-            raise _wrong(text, "it runs backwards")
+            raise PeriodError(ProblemCode.PERIOD_BACKWARDS, text)
         if last > LAST_YEAR:
-            raise _wrong(text, f"the year is outside {FIRST_YEAR}-{LAST_YEAR}")
+            raise PeriodError(ProblemCode.PERIOD_YEAR, text)
         return span_period(year, last)
     return year_period(year)

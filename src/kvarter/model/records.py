@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from functools import cache
-from typing import Any, Final, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Any, Final, NamedTuple, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from kvarter.model.periods import Period, parse_period
 
@@ -30,11 +30,18 @@ def record(cls: type[T]) -> type[T]:
     return dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
+class _Field(NamedTuple):
+    name: str
+    key: str
+    hint: Any
+    default: Any
+
+
 @cache
-def _fields(cls: type) -> tuple[tuple[str, str, Any, Any], ...]:
+def _fields(cls: Any) -> tuple[_Field, ...]:
     hints = typing.get_type_hints(cls)
     return tuple(
-        (
+        _Field(
             field.name,
             key_of(field.name),
             hints[field.name],
@@ -47,47 +54,59 @@ def _fields(cls: type) -> tuple[tuple[str, str, Any, Any], ...]:
 def dump(value: Any) -> Any:
     """The text form of a record: what equals its default is left out, so short records stay short."""
     if dataclasses.is_dataclass(value):
-        written = {}
-        for name, key, _hint, default in _fields(type(value)):
-            held = getattr(value, name)
-            if default is dataclasses.MISSING or held != default:
-                written[key] = dump(held)
-        return written
+        held = ((field, getattr(value, field.name)) for field in _fields(type(value)))
+        return {
+            field.key: dump(item)
+            for field, item in held
+            if field.default is dataclasses.MISSING or item != field.default
+        }
     if isinstance(value, Period):
         return str(value)
     if isinstance(value, (list, tuple)):
         return [dump(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
     return value
 
 
 def build(cls: type[T], written: Any) -> T:
-    """The record that ``dump`` wrote; for text forms that were checked before, so a misfit is a ``TypeError``.
+    """The record that ``dump`` wrote; for text forms that were checked before, so a misfit is a ``TypeError`` or
+    ``KeyError``.
 
     ``build(type(x), dump(x)) == x`` for every record.
     """
-    return typing.cast("T", _build(cls, written))
+    return typing.cast("T", _builder(cls)(written))
 
 
-def _build(hint: Any, written: Any) -> Any:
+@cache
+def _builder(hint: Any) -> Callable[[Any], Any]:
+    """How a value of one declared type is made of its text form; made once a type."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        if written is None:
-            return None
-        return _build(next(arm for arm in get_args(hint) if arm is not type(None)), written)
+        inner = _builder(next(arm for arm in get_args(hint) if arm is not type(None)))
+        return lambda written: None if written is None else inner(written)
     if origin is tuple:
-        return tuple(_build(get_args(hint)[0], item) for item in written)
+        item = _builder(get_args(hint)[0])
+        return lambda written: tuple([item(one) for one in written])
     if hint is Period:
-        return parse_period(written)
+        return parse_period
     if hint is date:
-        return date.fromisoformat(written)
+        return date.fromisoformat
+    if hint is float:
+        return float
     if dataclasses.is_dataclass(hint):
-        known = {key: (name, inner) for name, key, inner, _default in _fields(typing.cast("type", hint))}
-        values = {known[key][0]: _build(known[key][1], item) for key, item in written.items()}
-        return typing.cast("Any", hint)(**values)
-    if hint is float and isinstance(written, int):
-        return float(written)
+        makers = {field.key: (field.name, _builder(field.hint)) for field in _fields(hint)}
+
+        def make(written: dict[str, Any]) -> Any:
+            values = {}
+            for key, item in written.items():
+                name, maker = makers[key]
+                values[name] = maker(item)
+            return typing.cast("Any", hint)(**values)
+
+        return make
+    return _as_written
+
+
+def _as_written(written: Any) -> Any:
     return written

@@ -14,7 +14,7 @@ def clean(value: float | None) -> float | int | None:
     if value is None or not math.isfinite(value):
         return None
     tidy = float(f"{value:.12g}")
-    return int(tidy) if tidy.is_integer() and abs(tidy) < 1e15 else tidy  # noqa: PLR2004 - exact whole floats
+    return int(tidy) if tidy.is_integer() and abs(tidy) < 1e15 else tidy
 
 
 def verdict_document(verdict: Verdict) -> dict[str, Any]:

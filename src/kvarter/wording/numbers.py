@@ -60,9 +60,7 @@ def decimals_of(*values: float | None, least: int = 0) -> int:
             wanted = decimals + 1
     shown = [value for value in values if value is not None]
     while wanted < MOST_DECIMALS and any(
-        abs(a - b) > 1e-9 and round(a, wanted) == round(b, wanted)
-        for i, a in enumerate(shown)
-        for b in shown[i + 1 :]
+        abs(a - b) > 1e-9 and round(a, wanted) == round(b, wanted) for i, a in enumerate(shown) for b in shown[i + 1 :]
     ):
         wanted += 1
     return wanted

@@ -66,7 +66,12 @@ def sentence(verdict: Verdict, lang: Lang) -> str:
         return f"{head}: {da if lang == 'da' else en}."
     if status is Status.NO_DATA:
         return f"{head}: {_missing(verdict, lang)}."
-    if verdict.unit == "other" and verdict.how == "end" and verdict.required == 1.0 and verdict.comparator == "at_least":
+    if (
+        verdict.unit == "other"
+        and verdict.how == "end"
+        and verdict.required == 1.0
+        and verdict.comparator == "at_least"
+    ):
         return _done(verdict, head, lang)
     asked = _asked(verdict, lang)
     if status is Status.NOT_DUE:
@@ -84,12 +89,17 @@ def _places(verdict: Verdict) -> int:
 
 def _asked(verdict: Verdict, lang: Lang) -> str:
     if verdict.required is None or verdict.comparator is None:
-        return "Kravet kendes først, når udgangspunktet er opgjort." if lang == "da" else (
-            "The level asked for is known once the baseline is."
+        return (
+            "Kravet kendes først, når udgangspunktet er opgjort."
+            if lang == "da"
+            else ("The level asked for is known once the baseline is.")
         )
     level = quantity(verdict.required, verdict.unit, lang, _places(verdict))
     compared = COMPARATORS[lang][verdict.comparator]
-    tail = {"each_year": (" hvert år", " every year"), "year_on_year": (" i forhold til året før", " on the year before")}
+    tail = {
+        "each_year": (" hvert år", " every year"),
+        "year_on_year": (" i forhold til året før", " on the year before"),
+    }
     da, en = tail.get(verdict.how or "", ("", ""))
     return f"Kravet er {compared} {level}{da}." if lang == "da" else f"It should be {compared} {level}{en}."
 
@@ -137,7 +147,12 @@ def _expected(verdict: Verdict, lang: Lang) -> str:
 
 
 def _missing(verdict: Verdict, lang: Lang) -> str:
-    lacking = [year for reason in verdict.reasons if reason.code is ReasonCode.MISSING_PERIODS for year in reason.details["years"]]
+    lacking = [
+        year
+        for reason in verdict.reasons
+        if reason.code is ReasonCode.MISSING_PERIODS
+        for year in reason.details["years"]
+    ]
     held = any(reason.code is ReasonCode.SUPPRESSED for reason in verdict.reasons)
     base = next((r.details["period"] for r in verdict.reasons if r.code is ReasonCode.BASE_MISSING), None)
     if not lacking and base is not None:
@@ -152,7 +167,11 @@ def _done(verdict: Verdict, head: str, lang: Lang) -> str:
     year = years(verdict.years, lang)
     if verdict.status in (Status.MET, Status.NOT_MET):
         when = verdict.evidence[-1].period if verdict.evidence else year
-        return f"{head}: opgjort for {when}; fristen er {year}." if lang == "da" else f"{head}: recorded for {when}; due {year}."
+        return (
+            f"{head}: opgjort for {when}; fristen er {year}."
+            if lang == "da"
+            else f"{head}: recorded for {when}; due {year}."
+        )
     return f"{head}: skal foreligge i {year}." if lang == "da" else f"{head}: due in {year}."
 
 
