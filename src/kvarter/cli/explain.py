@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+
 from kvarter.cli.judge import day
 
 
@@ -22,12 +23,11 @@ def run(options: argparse.Namespace) -> int:
     """Prints the verdict as a person reads it; 1 when there is no such criterion."""
     import json
     import sys
-
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
     from kvarter.cli.explaining import explanation, find
     from kvarter.followup.loading import load
-    from kvarter.model.observations import MUNICIPAL_TIME  # noqa: PLC0415
+    from kvarter.model.observations import MUNICIPAL_TIME
     from kvarter.store import default_path, open_store
     from kvarter.wording.documents import verdict_document
 

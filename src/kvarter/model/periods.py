@@ -62,14 +62,8 @@ class Period(NamedTuple):
         """Files hold a period in its text form; only reading files needs the library this speaks to."""
         from pydantic_core import core_schema  # noqa: PLC0415 - see the line above
 
-        year = core_schema.int_schema(ge=FIRST_YEAR, le=LAST_YEAR)
-        return core_schema.union_schema(
-            [
-                core_schema.no_info_after_validator_function(year_period, year),
-                core_schema.no_info_after_validator_function(parse_period, core_schema.str_schema()),
-            ],
-            mode="left_to_right",
-        )
+        # A bare year is a number in a file; written as text it is the same period.
+        return core_schema.no_info_plain_validator_function(_read)
 
     def __str__(self) -> str:
         """The text form, the same that ``parse_period`` reads."""
@@ -162,3 +156,9 @@ def parse_period(text: str) -> Period:
             raise PeriodError(ProblemCode.PERIOD_YEAR, text)
         return span_period(year, last)
     return year_period(year)
+
+
+def _read(written: object) -> Period:
+    if isinstance(written, str) or type(written) is int:
+        return parse_period(str(written))
+    raise PeriodError(ProblemCode.PERIOD_FORM, str(written))

@@ -17,7 +17,9 @@ PERSONAL_NUMBER: Final = re.compile(
 """Written like a CPR number: six digits, a dash and four; without the dash the first six must be a date (a day may
 have 60 added, as in numbers given out for the time being), else every long number in an address would be one."""
 _LONG_DIGITS: Final = re.compile(r"\d[\d \u2010-\u2013-]{8,}\d")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class ProblemCode(StrEnum):

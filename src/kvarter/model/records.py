@@ -54,7 +54,7 @@ def _fields(cls: Any) -> tuple[_Field, ...]:
 def dump(value: Any) -> Any:
     """The text form of a record: what equals its default is left out, so short records stay short."""
     if dataclasses.is_dataclass(value):
-        held = ((field, getattr(value, field.name)) for field in _fields(type(value)))
+        held = ((field, getattr(value, field.name)) for field in _fields(typing.cast("Any", type(value))))
         return {
             field.key: dump(item)
             for field, item in held
@@ -75,7 +75,7 @@ def build(cls: type[T], written: Any) -> T:
 
     ``build(type(x), dump(x)) == x`` for every record.
     """
-    return typing.cast("T", _builder(cls)(written))
+    return typing.cast("T", _builder(typing.cast("Any", cls))(written))
 
 
 @cache
@@ -95,7 +95,7 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
     if hint is float:
         return float
     if dataclasses.is_dataclass(hint):
-        makers = {field.key: (field.name, _builder(field.hint)) for field in _fields(hint)}
+        makers = {field.key: (field.name, _builder(field.hint)) for field in _fields(typing.cast("Any", hint))}
 
         def make(written: dict[str, Any]) -> Any:
             values = {}
