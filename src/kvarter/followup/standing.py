@@ -38,7 +38,10 @@ class CriterionStanding(NamedTuple):
 
 
 class IndicatorStanding(NamedTuple):
-    """An indicator as one goal or objective follows it, with its series and the verdicts on its targets."""
+    """An indicator as one goal or objective follows it, with its series and the verdicts on its targets.
+
+    ``revisions`` are the revised figures of the series as (before, now).
+    """
 
     plan: Plan
     use: IndicatorUse
@@ -48,6 +51,8 @@ class IndicatorStanding(NamedTuple):
     figures: tuple[ReleasedFigure, ...]
     reference: tuple[ReleasedFigure, ...]
     criteria: tuple[CriterionStanding, ...]
+    reference_area: Area | None = None
+    revisions: tuple[tuple[ReleasedFigure, ReleasedFigure], ...] = ()
 
 
 class PartStanding(NamedTuple):
@@ -127,6 +132,8 @@ class Following:
             self.release.figures(use.indicator, use.area, use.group),
             self.release.figures(use.indicator, use.reference_area, use.group) if use.reference_area else (),
             tuple(one for one in below if one.use == use and one.path == path),
+            self.areas.get(use.reference_area) if use.reference_area else None,
+            self.release.revisions(use.indicator, use.area, use.group),
         )
 
     def goals(self, plan: Plan) -> tuple[PartStanding, ...]:
