@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found, in_order
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
 from kvarter.files.validation import checked, load_adapter
+from kvarter.files.yaml_reading import Place
 from kvarter.model.criteria import NOTES, Criterion, faults
 
 LARGEST: Final = 100 * MEGABYTE
@@ -37,7 +38,7 @@ def read_criteria(path: str | Path) -> list[Criterion]:
         value = _object(written, file, line, problems)
         if value is not None:
             lines.append(line)
-            values.append({key: held for key, held in value.items() if key not in NOTES})
+            values.append(value)
     criteria = _criteria(values, lines, file, problems)
     first: dict[str, int] = {}
     for criterion, line in criteria:
@@ -55,18 +56,16 @@ def _object(written: str, file: str, line: int, problems: list[Problem]) -> dict
     if has_personal_number(written):
         problems.append(found(ProblemCode.PERSONAL_NUMBER, file, line))
     try:
-        value = json.loads(written, object_pairs_hook=_unique, parse_constant=_endless, parse_float=_finite)
+        value = _DECODER.decode(written)
     except json.JSONDecodeError as wrong:
         problems.append(found(ProblemCode.JSON_SYNTAX, file, line, column=wrong.colno))
     except _KeyTwiceError as wrong:
         problems.append(found(ProblemCode.KEY_TWICE, file, line, str(wrong), found=str(wrong), first=line))
-    except OverflowError:
-        problems.append(found(ProblemCode.NUMBER_NOT_FINITE, file, line))
     except (RecursionError, ValueError):  # nested without end, or a whole number of thousands of digits
         problems.append(found(ProblemCode.JSON_SYNTAX, file, line, column=1))
     else:
         if isinstance(value, dict):
-            return value
+            return {key: held for key, held in value.items() if key not in NOTES}
         problems.append(found(ProblemCode.JSON_NOT_OBJECT, file, line))
     return None
 
@@ -75,19 +74,23 @@ def _criteria(
     values: list[dict[str, Any]], lines: list[int], file: str, problems: list[Problem]
 ) -> list[tuple[Criterion, int]]:
     """All objects held against the schema in one go; one by one only when something is wrong somewhere."""
-    from pydantic import ValidationError  # noqa: PLC0415 - see validation.load_adapter
-
     try:
-        together: tuple[Criterion, ...] = load_adapter(tuple[Criterion, ...]).validate_json(json.dumps(values))
+        together: tuple[Criterion, ...] = load_adapter(tuple[Criterion, ...]).validate_json(
+            json.dumps(values, allow_nan=False)
+        )
         return list(zip(together, lines, strict=True))
-    except ValidationError:
+    except ValueError:  # a misfit, or a number without end
         right = []
         for value, line in zip(values, lines, strict=True):
-            criterion, wrong = checked(Criterion, value, file=file, at=(), line_of={(): line}.get)
+            criterion, wrong = checked(Criterion, value, file=file, at=(), line_of=_always(line))
             problems.extend(wrong)
             if criterion is not None:
                 right.append((criterion, line))
         return right
+
+
+def _always(line: int) -> Callable[[Place], int]:
+    return lambda _place: line
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -98,12 +101,4 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if math.isinf(number):
-        raise OverflowError
-    return number
-
-
-def _endless(_text: str) -> float:
-    raise OverflowError
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique)

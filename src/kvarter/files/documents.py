@@ -16,7 +16,7 @@ from kvarter.model.plans import Plan
 
 __all__ = ["Document", "load_adapter", "read_document", "read_document_text"]
 
-KINDS: Final[dict[str, Any]] = {"plan": Plan, "indicators": Indicator, "areas": Area}
+KINDS: Final[dict[str, Any]] = {"plan": Plan, "indicators": tuple[Indicator, ...], "areas": tuple[Area, ...]}
 LARGEST: Final = 8 * MEGABYTE
 
 
@@ -57,11 +57,11 @@ def read_document_text(text: str, file: str) -> Document:
     if len(named) != 1 or len(value) > 1:
         raise ProblemsFound(in_order([*problems, *_wrong_kind(value, named, document)]))
     kind = named[0]
-    cls = Plan if kind == "plan" else tuple[KINDS[kind], ...]
-    held, misfits = checked(cls, value[kind], file=file, at=(kind,), line_of=lines.get)
+    held, misfits = checked(KINDS[kind], value[kind], file=file, at=(kind,), line_of=lines.get)
     if problems or misfits:
         raise ProblemsFound(in_order([*problems, *misfits]))
-    return dataclasses.replace(document, **{kind: held})
+    parts: dict[str, Any] = {kind: held}
+    return dataclasses.replace(document, **parts)
 
 
 def _wrong_kind(value: dict[str, Any], named: list[str], document: Document) -> list[Problem]:

@@ -25,7 +25,7 @@ class NotNumber(NamedTuple):
 
 
 def number_in(text: str) -> float | NotNumber:
-    """The number a cell holds, or why it holds none; the text is not empty. Never infinite, never beyond 10 to the 15th."""
+    """The number a cell holds, or why it holds none; the text is not empty. No number is beyond 10 to the 15th."""
     if NUMBER.fullmatch(text):
         number = float(text)
         return number if abs(number) <= LARGEST else NotNumber(ProblemCode.NUMBER_TOO_LARGE)

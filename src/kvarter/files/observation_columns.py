@@ -20,7 +20,7 @@ Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class Layout(NamedTuple):
-    """How many cells a row has, and how the fields of an observation are picked from a row with one empty cell added."""
+    """How many cells a row has, and how an observation's fields are picked from a row with one empty cell added."""
 
     width: int
     pick: Pick

@@ -153,12 +153,16 @@ class Collector:
         except csv.Error:
             self._say(before + 1, sheet, [Fault("", ProblemCode.ROW_QUOTING, {})])
 
-    def _say(self, line: int, sheet: str, faults: Iterable[Fault]) -> None:
+    def refuse_row(self, problems: Iterable[Problem]) -> None:
+        """Tells of a row that is wrong before its cells are texts."""
         self.bad_rows += 1
         if self.bad_rows <= MOST_TOLD:
-            self.problems.extend(
-                found(code, self.file, line, in_sheet(sheet, column), **details) for column, code, details in faults
-            )
+            self.problems.extend(problems)
+
+    def _say(self, line: int, sheet: str, faults: Iterable[Fault]) -> None:
+        self.refuse_row(
+            found(code, self.file, line, in_sheet(sheet, column), **details) for column, code, details in faults
+        )
 
     def _looked_at(self, row: Observation, line: int, sheet: str) -> tuple[_Head, _Moment, Observation] | None:
         """A row whose cells are not all known to be right: its observation, or None when its faults have been told.

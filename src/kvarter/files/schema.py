@@ -25,7 +25,7 @@ def without_none(hint: Any) -> Any:
 
 
 def type_at(cls: Any, place: Sequence[str | int]) -> Any:
-    """The type that stands at ``place`` inside a document of type ``cls``; None where the schema knows no such place."""
+    """The type that stands at ``place`` inside a document of type ``cls``; None where the schema knows no place."""
     hint: Any = cls
     for step in place:
         hint = without_none(hint)

@@ -6,19 +6,16 @@ import dataclasses
 import difflib
 import json
 import math
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
+from kvarter.files.numbers import NotNumber, number_in
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.schema import keys, type_at
 from kvarter.files.yaml_reading import Place, written
 from kvarter.model.periods import FIRST_YEAR, LAST_YEAR, PeriodError
 
-T = TypeVar("T")
-
-_DECIMAL_COMMA = re.compile(r"[-+]?\d{1,3}(?:\.?\d{3})*,\d+|[-+]?\d+,\d+", re.ASCII)
 _KINDS = {
     "string_type": ProblemCode.NOT_TEXT,
     "float_type": ProblemCode.NOT_NUMBER,
@@ -43,14 +40,20 @@ def load_adapter(cls: Any) -> Any:
 
 
 def checked(
-    cls: type[T], value: Any, *, file: str, at: Place, line_of: Callable[[Place], int | None]
-) -> tuple[T | None, list[Problem]]:
+    cls: Any, value: Any, *, file: str, at: Place, line_of: Callable[[Place], int | None]
+) -> tuple[Any, list[Problem]]:
     """The record that ``value`` says, or None and every problem in it.
 
     ``at`` is where ``value`` stands in its file; ``line_of`` gives the line of a place in the file.
     """
     from pydantic import ValidationError  # noqa: PLC0415 - as above
 
+    endless = [
+        found(ProblemCode.NUMBER_NOT_FINITE, file, _line(line_of, (*at, *place)), written((*at, *place)))
+        for place in _endless(value)
+    ]
+    if endless:
+        return None, endless
     try:
         return load_adapter(cls).validate_json(json.dumps(value)), []
     except ValidationError as wrong:
@@ -112,18 +115,24 @@ def _told(
 
 
 def _number(say: Callable[..., Problem], code: ProblemCode, given: str) -> Problem:
-    text = given.strip()
-    if _DECIMAL_COMMA.fullmatch(text):
-        return say(ProblemCode.NUMBER_DECIMAL_COMMA, found=text, instead=text.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"[-+]?\d{1,3}(?:[. ]\d{3})+", text):
-        return say(ProblemCode.NUMBER_THOUSANDS, found=text, instead=text.replace(".", "").replace(" ", ""))
-    if text.endswith("%"):
-        return say(ProblemCode.NUMBER_PERCENT_SIGN, found=text, instead=text[:-1].strip().replace(",", "."))
-    try:
-        number = float(text)
-    except ValueError:
-        return say(code, found=text)
-    return say(ProblemCode.NUMBER_AS_TEXT if math.isfinite(number) else code, found=text)
+    number = number_in(given)
+    if not isinstance(number, NotNumber):
+        return say(ProblemCode.NUMBER_AS_TEXT, found=given)
+    if number.code is ProblemCode.NOT_NUMBER:
+        return say(code, found=given)
+    return say(number.code, found=given, **({} if number.instead is None else {"instead": number.instead}))
+
+
+def _endless(value: Any, place: Place = ()) -> Iterator[Place]:
+    """Where numbers stand that are no number or without end, which JSON texts can hold and figures cannot."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from _endless(held, (*place, key))
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            yield from _endless(held, (*place, number))
 
 
 def nearest(given: Any, known: Iterable[str]) -> str | None:

@@ -215,9 +215,9 @@ def number_of(text: str) -> int | float | None:
     if _FLOAT.fullmatch(text):
         return float(text)
     if _OCTAL.fullmatch(text):
-        return int(text[2:], 8)
+        return int(text, 0)
     if _HEX.fullmatch(text):
-        return int(text[2:], 16)
+        return int(text, 0)
     return None
 
 

@@ -203,7 +203,7 @@ def found(code: ProblemCode, file: str = "", line: int | None = None, key: str =
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """A text as a message may show it: at most ``longest`` signs, no control signs, no long number; digits are hidden instead."""
+    """A text as a message may show it: at most ``longest`` signs, no control signs, long numbers hidden."""
     text = _CONTROL.sub("�", text[: 4 * longest])
     text = _LONG_DIGITS.sub(HIDDEN, text)
     return text if len(text) <= longest else text[: longest - 1] + "…"
