@@ -1,0 +1,152 @@
+"""The connection to the database: transactions, the number of each change, and failures turned into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from kvarter.store import queries
+from kvarter.store.problems import StoreFault, StoreProblem
+
+Progress = Callable[[str], None]
+"""Is told each step of a writing: ``begin``, ``rows N``, ``commit``, ``committed`` (or ``rolled back``)."""
+
+_FAULTS: Final = (
+    ("SQLITE_NOTADB", StoreFault.NOT_A_STORE),
+    ("SQLITE_CORRUPT", StoreFault.DAMAGED),
+    ("SQLITE_BUSY", StoreFault.LOCKED),
+    ("SQLITE_LOCKED", StoreFault.LOCKED),
+    ("SQLITE_READONLY", StoreFault.READ_ONLY),
+    ("SQLITE_PERM", StoreFault.READ_ONLY),
+    ("SQLITE_FULL", StoreFault.DISK_FULL),
+    ("SQLITE_IOERR", StoreFault.DISK_FAILED),
+    ("SQLITE_CANTOPEN", StoreFault.NOT_OPENED),
+    ("SQLITE_CONSTRAINT", StoreFault.REFUSED),
+)
+
+
+def silent(_step: str) -> None:
+    """Tells nobody how far a writing has come."""
+
+
+@contextmanager
+def in_sentences(path: str) -> Iterator[None]:
+    """Turns what the database says into a ``StoreProblem``; what no user can be at fault for passes as it is."""
+    try:
+        yield
+    except sqlite3.Error as failure:
+        said = getattr(failure, "sqlite_errorname", "")
+        for name, fault in _FAULTS:
+            if said.startswith(name):
+                raise StoreProblem(fault, path) from None
+        raise
+
+
+class Database:
+    """A DB-API connection (without a transaction of its own making) and where it leads.
+
+    One writing at a time; a writing inside a writing joins it. ``asked`` counts the questions put to the database.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        """``path`` is only for messages."""
+        self.path = path
+        self.asked = 0
+        self._connection = connection
+        self._depth = 0
+        self._dry_run = False
+        self._writes = False
+        self._change: int | None = None
+        self._progress: Progress = silent
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether a writing is under way that keeps nothing."""
+        return self._writes and self._dry_run
+
+    def rows(self, question: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of an answer."""
+        self.asked += 1
+        with in_sentences(self.path):
+            return self._connection.execute(question, values).fetchall()
+
+    def number(self, question: str, values: Sequence[object] = ()) -> int:
+        """The one number of an answer."""
+        return int(self.rows(question, values)[0][0])
+
+    def add(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Writes rows inside the writing under way."""
+        with in_sentences(self.path):
+            self._connection.executemany(statement, rows)
+
+    def tell(self, step: str) -> None:
+        """Says how far the writing has come."""
+        self._progress(step)
+
+    def change_number(self, at: str) -> int:
+        """The number of the change under way; made the first time it is asked for, so nothing written makes none."""
+        if self._change is None:
+            self._change = self.number(queries.LAST_CHANGE) + 1
+            self.add(queries.ADD_CHANGE, [(self._change, at)])
+        return self._change
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is read from one state of the store, whatever others write meanwhile."""
+        if self._depth:
+            yield
+            return
+        self._begin(queries.BEGIN_READING)
+        try:
+            yield
+        finally:
+            self._end(queries.ROLLBACK)
+
+    @contextmanager
+    def writing(self, *, dry_run: bool = False, progress: Progress | None = None) -> Iterator[None]:
+        """Everything written inside is kept together at the end, or not at all; ``dry_run`` keeps nothing.
+
+        Raises ``ValueError`` when joined with another ``dry_run`` than the writing under way.
+        """
+        if self._depth:
+            if not self._writes:
+                raise ValueError("a writing cannot begin inside a reading")
+            if dry_run != self._dry_run:
+                raise ValueError("a writing and what it joins must both be dry runs, or neither")
+            yield
+            return
+        self._begin(queries.BEGIN_WRITING)
+        self._writes, self._dry_run, self._change, self._progress = True, dry_run, None, progress or silent
+        try:
+            self.tell("begin")
+            yield
+            if not dry_run:
+                self.tell("commit")
+                with in_sentences(self.path):
+                    self._connection.execute(queries.COMMIT)
+                self._depth = 0
+                self.tell("committed")
+        finally:
+            self._writes = False
+            if self._depth:
+                self._end(queries.ROLLBACK)
+                self.tell("rolled back")
+            self._progress = silent
+
+    def _begin(self, how: str) -> None:
+        with in_sentences(self.path):
+            self._connection.execute(how)
+        self._depth = 1
+
+    def _end(self, how: str) -> None:
+        self._depth = 0
+        # A database that failed has ended the transaction by itself, and a second end would hide why.
+        if self._connection.in_transaction:
+            with in_sentences(self.path):
+                self._connection.execute(how)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()

@@ -1,0 +1,67 @@
+"""Plans, indicators and areas in the store: every version kept, each as it was known on a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, cast
+
+from kvarter.model.records import build, dump
+from kvarter.store import queries
+from kvarter.store.database import Database
+from kvarter.store.times import day_of, moment
+
+Kind = Literal["plan", "indicator", "area"]
+T = TypeVar("T")
+
+
+def canonical(document: Any) -> str:
+    """The one text of a record: its ``dump`` as JSON with sorted keys and nothing between."""
+    return json.dumps(dump(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def add(database: Database, kind: Kind, named: Iterable[tuple[str, Any]], *, at: datetime) -> tuple[str, ...]:
+    """Writes, inside the writing under way, the documents that differ from what was known at ``at``; their names."""
+    recorded = moment(at)
+    known = dict(database.rows(queries.DOCUMENTS_BEFORE, (kind, recorded)))
+    fresh: dict[str, str] = {}
+    for name, document in named:
+        content = canonical(document)
+        if known.get(name) != content:
+            fresh[name] = content
+    if fresh:
+        change = database.change_number(recorded)
+        first = database.number(queries.LAST_DOCUMENT) + 1
+        day = day_of(recorded)
+        database.add(
+            queries.ADD_DOCUMENT,
+            [
+                (number, kind, name, content, recorded, day, change)
+                for number, (name, content) in enumerate(fresh.items(), start=first)
+            ],
+        )
+    return tuple(fresh)
+
+
+def known(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, T]:
+    """The newest version of each document known on ``as_of``, by name, in the order they first became known."""
+    newest = dict(database.rows(queries.DOCUMENTS_KNOWN, (kind, as_of.isoformat())))
+    return {name: _read(cls, content) for name, content in newest.items()}
+
+
+def versions(database: Database, kind: Kind, cls: type[T], name: str, as_of: date) -> list[T]:
+    """Every version of one document known on ``as_of``, the newest first."""
+    found = database.rows(queries.DOCUMENT_VERSIONS, (kind, name, as_of.isoformat()))
+    return [_read(cls, content) for (content,) in found]
+
+
+def _read(cls: type[T], content: str) -> T:
+    return cast("T", _parsed(cast("Hashable", cls), content))
+
+
+# Records are frozen, so one parsed document can serve everybody who asks for the same content.
+@lru_cache(maxsize=8192)
+def _parsed(cls: Any, content: str) -> Any:
+    return build(cls, json.loads(content))
