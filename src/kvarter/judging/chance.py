@@ -7,7 +7,9 @@ Each is checked against SciPy in the tests.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 SIGNIFICANCE: Final = 0.05
@@ -109,12 +111,34 @@ def reaches_in_year(so_far: float, share_of_year: float, target: float) -> float
     missing = math.ceil(target - so_far - 1e-9)
     if missing <= 0:
         return 1.0
-    left = 1 - share_of_year
-    if left <= 0:
+    if share_of_year >= 1:
         return 0.0
-    shape, rate = so_far + 1, share_of_year + 1 / target
-    success = rate / (rate + left)
-    start = shape * math.log(success) - math.lgamma(shape)
-    step = math.log1p(-success)
-    below = math.fsum(math.exp(start + math.lgamma(k + shape) - math.lgamma(k + 1) + k * step) for k in range(missing))
+    below = math.fsum(islice(_still_to_come(so_far, share_of_year, target), missing))
     return min(1.0, max(0.0, 1 - below))
+
+
+def year_end_range(so_far: float, share_of_year: float, target: float, tail: float) -> tuple[float, float]:
+    """The lowest and highest count the year is likely to end at, with at most the probability ``tail`` outside on each
+    side, as ``reaches_in_year`` sees the rest of the year."""
+    if share_of_year >= 1:
+        return so_far, so_far
+    reached, fewest, more = 0.0, None, 0
+    for chance in _still_to_come(so_far, share_of_year, target):
+        reached += chance
+        if fewest is None and reached > tail:
+            fewest = more
+        if reached >= 1 - tail:
+            break
+        more += 1
+    return so_far + (fewest or 0), so_far + more
+
+
+def _still_to_come(so_far: float, share_of_year: float, target: float) -> Iterator[float]:
+    """The probabilities of 0, 1, 2 … more in the rest of the year: negative binomial."""
+    shape, rate = so_far + 1, share_of_year + 1 / target
+    success = rate / (rate + 1 - share_of_year)
+    log_chance, log_failure, k = shape * math.log(success), math.log1p(-success), 0
+    while True:
+        yield math.exp(log_chance)
+        k += 1
+        log_chance += log_failure + math.log((k - 1 + shape) / k)

@@ -13,13 +13,18 @@ class Standing(NamedTuple):
     """How a requirement stands on the known years.
 
     ``outcome``: True holds, False does not, None still open. ``value`` is what the known years come to (the year that
-    decides for ``each_year``), ``level`` what it is held against. ``open_years`` have no figure.
+    decides for ``each_year``), ``level`` what it is held against. ``open_years`` have no figure. ``decided_by`` is the
+    year that failed, where one year did. For years held against the year before, ``coming`` is the first open year
+    with the level it must reach, and ``zero_year`` a year from which no percentage can be counted.
     """
 
     outcome: bool | None
     value: float | None
     level: float | None
     open_years: tuple[int, ...]
+    decided_by: int | None = None
+    coming: tuple[int, float] | None = None
+    zero_year: int | None = None
 
 
 def standing(asked: Requirement, scale: Scale) -> Standing:
@@ -62,7 +67,7 @@ def _each_year(asked: Requirement, scale: Scale, known: dict[int, float], open_y
     level = asked.level or 0.0
     failing = [year for year, value in known.items() if not holds(asked.comparator, value, level)]
     if failing:
-        return Standing(False, known[failing[0]], level, open_years)
+        return Standing(False, known[failing[0]], level, open_years, failing[0])
     worst = max if asked.comparator in ("at_most", "less_than") else min
     value = worst(known.values()) if known else _latest(asked, scale)
     if not open_years:
@@ -78,6 +83,8 @@ def _as_one(asked: Requirement, scale: Scale, known: dict[int, float], open_year
             return Standing(None, None, level, open_years)
         return Standing(holds(asked.comparator, value, level), value, level, ())
     low, high = _range(scale, len(open_years))
+    if asked.together == "total" and low == -math.inf and scale.side is None:
+        low = _sums_grow(scale)
     so_far = math.fsum(known.values())
     share = len(asked.years) if asked.together == "mean" else 1
     outcome = _certain(asked.comparator, level, (so_far + low) / share, (so_far + high) / share)
@@ -88,6 +95,12 @@ def _range(scale: Scale, years: int) -> tuple[float, float]:
     low = -math.inf if scale.low is None else scale.low * years
     high = math.inf if scale.high is None else scale.high * years
     return low, high
+
+
+def _sums_grow(scale: Scale) -> float:
+    """What the open years of a sum add at least: nothing, unless the series has shown that figures can be negative."""
+    negative = any(point.value is not None and point.value < 0 for point in scale.points.values())
+    return -math.inf if negative else 0.0
 
 
 def _certain(comparator: str, level: float, low: float, high: float) -> bool | None:
@@ -101,23 +114,30 @@ def _certain(comparator: str, level: float, low: float, high: float) -> bool | N
     return None
 
 
-def _year_on_year(asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]) -> Standing:
+def _year_on_year(
+    asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]
+) -> Standing:
     level = value = None
-    unjudged = list(open_years)
+    coming: tuple[int, float] | None = None
+    zero_year: int | None = None
+    judged = 0
     for year in asked.years:
         before = scale.points.get(year - 1)
         if before is None or before.value is None:
-            if year in known:
-                unjudged.append(year)
+            continue
+        if asked.factor != 1.0 and before.value <= 0:
+            zero_year = year - 1
             continue
         wanted = asked.factor * before.value + asked.step
         if year not in known:
-            if level is None or value is None:
-                level = wanted
+            coming = coming or (year, wanted)
             continue
+        judged += 1
         level, value = wanted, known[year]
         if not holds(asked.comparator, value, wanted):
-            return Standing(False, value, wanted, open_years)
-    if unjudged:
-        return Standing(None, value, level, open_years)
-    return Standing(True, value, level, ())
+            return Standing(False, value, wanted, open_years, year, coming)
+    if judged == len(asked.years):
+        return Standing(True, value, level, ())
+    if level is None and coming is not None:
+        level = coming[1]
+    return Standing(None, value, level, open_years, None, coming, zero_year)

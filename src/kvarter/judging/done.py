@@ -86,7 +86,8 @@ def _assessment(
     if newest.period.year < last and as_of < due:
         return None, (newest,), False
     held = newest.value is not None and newest.value >= YES
-    return (Status.MET if held else Status.NOT_MET), (newest,), newest.period.year == last
+    settled = newest.period.year == last and (newest.period.last >= due or due <= as_of)
+    return (Status.MET if held else Status.NOT_MET), (newest,), settled
 
 
 def _open(criterion: Criterion, due: date, as_of: date) -> Status:

@@ -12,7 +12,7 @@ from kvarter.judging.done import judge_done
 from kvarter.judging.figures import Figures
 from kvarter.judging.outlook import Outlook, outlook, still_needed, within_year, word
 from kvarter.judging.requirement import BaseLevel, Requirement, base_year, holds, requirement
-from kvarter.judging.scale import Point, Scale, gap_scale, value_scale
+from kvarter.judging.scale import Point, Scale, gap_scale, is_preliminary, settled, value_scale
 from kvarter.judging.witness import evidence_of, marks_of
 from kvarter.model.criteria import Criterion
 from kvarter.model.observations import Observation
@@ -42,6 +42,9 @@ def judge(criterion: Criterion, figures: Figures) -> Verdict:
     if asked.refused is not None:
         return _not_measurable(criterion, as_of, Reason(asked.refused, _base_details(asked.base)), scale, asked)
     now = standing(asked, scale)
+    if now.zero_year is not None:
+        zero = Reason(ReasonCode.BASE_NOT_POSITIVE, {"period": str(now.zero_year)})
+        return _not_measurable(criterion, as_of, zero, scale, asked)._replace(final=not now.open_years)
     return _verdict(criterion, figures, scale, asked, now)
 
 
@@ -84,11 +87,10 @@ def _verdict(criterion: Criterion, figures: Figures, scale: Scale, asked: Requir
     reasons.extend(marks)
     reasons.extend(_side_and_base(criterion, scale, asked))
     reasons.extend(_chance(criterion, scale, asked))
-    preliminary = any(mark.code is ReasonCode.PRELIMINARY for mark in marks)
     return Verdict(
         criterion=criterion.id,
         status=status,
-        final=now.outcome is not None and not preliminary,
+        final=_is_final(criterion, scale, now),
         as_of=as_of,
         value=now.value,
         required=now.level,
@@ -101,13 +103,25 @@ def _verdict(criterion: Criterion, figures: Figures, scale: Scale, asked: Requir
         years=asked.years,
         unit=_unit_shown(criterion, scale),
         base=asked.base.level if asked.base is not None else None,
+        decided_by=now.decided_by,
+        gap=criterion.of == "gap",
     )
+
+
+def _is_final(criterion: Criterion, scale: Scale, now: Standing) -> bool:
+    """Whether no later figure can change the outcome: it is the same with every preliminary figure still to come."""
+    if now.outcome is None:
+        return False
+    sure = settled(scale)
+    if sure is scale:
+        return True
+    return standing(requirement(criterion, sure), sure).outcome is now.outcome
 
 
 def _still_open(
     criterion: Criterion, scale: Scale, asked: Requirement, now: Standing, as_of: date, reasons: list[Reason]
 ) -> tuple[Status, Outlook]:
-    late = [year for year in now.open_years if _last_day(year, scale) <= as_of]
+    late = [year for year in asked.needed_years if not _known(year, scale) and _last_day(year, scale) <= as_of]
     base_open = asked.base is not None and asked.base.level is None
     if base_open and asked.base is not None:
         reasons.append(Reason(ReasonCode.BASE_MISSING, {"period": str(asked.base.period)}))
@@ -143,6 +157,11 @@ def _still_open(
     return status, seen
 
 
+def _known(year: int, scale: Scale) -> bool:
+    point = scale.points.get(year)
+    return point is not None and point.value is not None
+
+
 def _last_day(year: int, scale: Scale) -> date:
     return date(year, *SCHOOL_YEAR_STARTS) - timedelta(days=1) if scale.by_school_year else date(year, 12, 31)
 
@@ -169,9 +188,7 @@ def _used(criterion: Criterion, scale: Scale, asked: Requirement, seen: Outlook 
         figure = scale.at(criterion.base.period)
         if figure is not None:
             points.append(figure)
-    years: Iterable[int] = asked.years
-    if asked.together == "year_on_year":
-        years = sorted({*asked.years, *(year - 1 for year in asked.years)})
+    years: Iterable[int] = asked.needed_years
     if seen is not None:
         years = sorted({*years, *seen.years})
     points.extend(scale.points[year] for year in years if year in scale.points)
@@ -192,10 +209,12 @@ def _side_and_base(criterion: Criterion, scale: Scale, asked: Requirement) -> li
         figure = _figure_beside(criterion, scale, asked)
         if figure is not None and _differs(printed, figure):
             reasons.append(Reason(ReasonCode.BASE_DIFFERS, {"printed": printed, "figure": figure}))
-    if scale.break_year is not None and asked.base is not None and asked.base.figure is not None:
-        before = asked.base.period.year < scale.break_year <= asked.years[-1]
-        if before:
-            reasons.append(Reason(ReasonCode.DEFINITION_BREAK, {"year": scale.break_year}))
+    compared = [year for year in asked.needed_years if _known(year, scale)]
+    if asked.base is not None and asked.base.level is not None:
+        compared.append(asked.base.period.year)
+    crossed = [year for year in scale.breaks if compared and min(compared) < year <= max(compared)]
+    if crossed:
+        reasons.append(Reason(ReasonCode.DEFINITION_BREAK, {"year": max(crossed)}))
     return reasons
 
 
@@ -240,7 +259,9 @@ def _chance(criterion: Criterion, scale: Scale, asked: Requirement) -> list[Reas
         values = [point.value or 0.0 for point in points]
         if level is None or level < 0 or any(value < 0 for value in values):
             return []
-        p = within_chance_counts(level, 1.0, sum(values), float(len(values)))
+        # A base over several years is their mean; the test wants what was counted and over how many years.
+        span = len({row.period.year for row in base.made_of}) if base is not None else 1
+        p = within_chance_counts(level * span, float(span), sum(values), float(len(values)))
     else:
         return []
     return [Reason(ReasonCode.WITHIN_CHANCE, {"p": round(p, 3)})] if p >= SIGNIFICANCE else []
@@ -273,6 +294,17 @@ def _not_measurable(
     criterion: Criterion, as_of: date, reason: Reason, scale: Scale | None = None, asked: Requirement | None = None
 ) -> Verdict:
     used = _used(criterion, scale, asked, None) if scale is not None and asked is not None else ()
+    base = asked.base.figure if asked is not None and asked.base is not None and not asked.base.printed else None
     return Verdict(
-        criterion.id, Status.NOT_MEASURABLE, True, as_of, None, None, None, None, (reason,), evidence_of(used)
+        criterion=criterion.id,
+        status=Status.NOT_MEASURABLE,
+        final=base is None or not is_preliminary(base),
+        as_of=as_of,
+        value=None,
+        required=None,
+        forecast=None,
+        still_needed=None,
+        reasons=(reason, *marks_of(used, scale.series if scale is not None else ())),
+        evidence=evidence_of(used),
+        gap=criterion.of == "gap",
     )

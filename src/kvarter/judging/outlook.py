@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from kvarter.judging import forecast
-from kvarter.judging.chance import reaches_in_year
+from kvarter.judging.chance import reaches_in_year, year_end_range
 from kvarter.judging.decide import Standing
 from kvarter.judging.requirement import Requirement
 from kvarter.judging.scale import Scale
@@ -41,8 +41,8 @@ def outlook(asked: Requirement, standing: Standing, scale: Scale, as_of: date) -
     if len(run) < forecast.SHORTEST:
         cut = scale.break_year is not None and len(_run(known, None)) >= forecast.SHORTEST
         return Outlook(None, ReasonCode.DEFINITION_BREAK if cut else ReasonCode.SHORT_SERIES, {"years": len(run)})
-    if any(year < run[0] for year in standing.open_years) or _passed_unknown(standing, run[-1]):
-        return Outlook(None)  # a year inside the criterion is missing behind the newest figure
+    if any(year < run[-1] and year not in known for year in asked.needed_years):
+        return Outlook(None)  # a year the criterion needs is missing behind the newest figure
     values = [scale.points[year].value or 0.0 for year in run]
     walk = forecast.fit(run, values, is_share=scale.is_share)
     used = tuple(run[-forecast.LONGEST :])
@@ -56,10 +56,6 @@ def _run(known: Sequence[int], break_year: int | None) -> list[int]:
             break
         run.insert(0, year)
     return [year for year in run if break_year is None or year >= break_year]
-
-
-def _passed_unknown(standing: Standing, newest: int) -> bool:
-    return any(year <= newest for year in standing.open_years)
 
 
 def _forecast(asked: Requirement, standing: Standing, scale: Scale, walk: forecast.Walk) -> Forecast | None:
@@ -142,7 +138,8 @@ def within_year(criterion: Criterion, asked: Requirement, scale: Scale, as_of: d
     share = (reached - date(year - 1, 12, 31)).days / days
     chance = reaches_in_year(so_far, share, asked.level)
     expected = so_far + (1 - share) * (so_far + 1) / (share + 1 / asked.level)
-    return Forecast(expected, so_far, math.inf, chance)
+    low, high = year_end_range(so_far, share, asked.level, 1 - forecast.INTERVAL_TAIL)
+    return Forecast(expected, low, high, chance)
 
 
 def still_needed(asked: Requirement, standing: Standing, unit: str) -> StillNeeded | None:
@@ -151,9 +148,10 @@ def still_needed(asked: Requirement, standing: Standing, unit: str) -> StillNeed
     if not years:
         return None
     if asked.together == "year_on_year":
-        if standing.level is None:
+        if standing.coming is None:
             return None
-        return StillNeeded(asked.comparator, standing.level, unit, "end", years[:1])
+        year, wanted = standing.coming
+        return StillNeeded(asked.comparator, wanted, unit, "end", (year,))
     if asked.level is None:
         return None
     level = asked.level

@@ -42,6 +42,14 @@ class Requirement(NamedTuple):
     step: float = 0.0
     refused: ReasonCode | None = None
 
+    @property
+    def needed_years(self) -> tuple[int, ...]:
+        """The years whose figures decide it: its own, and the one before the first when years are held against the
+        year before."""
+        if self.together != "year_on_year" or not self.years:
+            return self.years
+        return (self.years[0] - 1, *self.years)
+
 
 def holds(comparator: str, value: float, level: float) -> bool:
     """Whether a value stands as asked to a level; values that differ by rounding of the arithmetic are equal."""
@@ -69,10 +77,13 @@ def base_year(criterion: Criterion) -> int | None:
 
 
 def requirement(criterion: Criterion, scale: Scale) -> Requirement:
-    """What a threshold, change or trend asks for on its scale; the criterion must have a last year."""
-    if criterion.form == "threshold":
-        return _threshold(criterion)
-    return _against_base(criterion, scale)
+    """What a criterion asks for on its scale; the criterion must have a last year.
+
+    A milestone or an assessment with a figure to reach is held against it as a threshold is.
+    """
+    if criterion.form in ("change", "trend"):
+        return _against_base(criterion, scale)
+    return _threshold(criterion)
 
 
 def _years(criterion: Criterion, together: Together) -> tuple[int, ...]:

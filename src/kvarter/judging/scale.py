@@ -23,8 +23,9 @@ class Point(NamedTuple):
 class Scale(NamedTuple):
     """Values by year, the value at any period, and what bounds them.
 
-    ``unit`` is the measure's; ``is_share`` says that values are percentages or percentage points. ``break_year`` is
-    the first year under the newest definition. ``unpaired`` are years with a figure on one side of a gap only.
+    ``unit`` is the measure's; ``is_share`` says that values are percentages or percentage points. ``breaks`` are
+    the years from which figures were counted otherwise, ``break_year`` the newest of them. ``unpaired`` are years with
+    a figure on one side of a gap only.
     """
 
     points: dict[int, Point]
@@ -33,12 +34,34 @@ class Scale(NamedTuple):
     is_share: bool
     low: float | None
     high: float | None
-    break_year: int | None
+    breaks: tuple[int, ...]
     by_school_year: bool
     side: str | None
     side_inferred: bool
     unpaired: tuple[int, ...]
     series: tuple[Series, ...]
+
+    @property
+    def break_year(self) -> int | None:
+        """The first year under the newest definition."""
+        return max(self.breaks, default=None)
+
+
+def settled(scale: Scale) -> Scale:
+    """The scale as if preliminary figures were not there yet; the same one when there are none."""
+    if not any(row.status == "preliminary" for line in scale.series for row in line.latest.values()):
+        return scale
+
+    def at(period: Period) -> Point | None:
+        found = scale.at(period)
+        return None if found is None or is_preliminary(found) else found
+
+    return scale._replace(points={year: p for year, p in scale.points.items() if not is_preliminary(p)}, at=at)
+
+
+def is_preliminary(point: Point) -> bool:
+    """Whether a figure the value is made of may still change."""
+    return any(row.status == "preliminary" for row in point.made_of)
 
 
 def value_scale(criterion: Criterion, figures: Figures) -> Scale:
@@ -62,7 +85,7 @@ def value_scale(criterion: Criterion, figures: Figures) -> Scale:
         KIND.get(unit) == "percent",
         low,
         high,
-        _break_year(figures, measure),
+        _breaks(figures, measure),
         series.by_school_year,
         None,
         False,
@@ -123,7 +146,7 @@ def gap_scale(criterion: Criterion, figures: Figures, base_year: int | None) -> 
         KIND.get(unit) == "percent",
         lowest,
         widest,
-        _break_year(figures, measure),
+        _breaks(figures, measure),
         ours.by_school_year,
         side,
         inferred,
@@ -182,12 +205,11 @@ def _bounds(figures: Figures, measure: str, unit: str, points: dict[int, Point])
     return low, high
 
 
-def _break_year(figures: Figures, measure: str) -> int | None:
+def _breaks(figures: Figures, measure: str) -> tuple[int, ...]:
     indicator = figures.indicators.get(measure)
     if indicator is None or not indicator.breaks:
-        return None
-    begun = [b.from_.year for b in indicator.breaks if b.from_.first <= figures.as_of]
-    return max(begun, default=None)
+        return ()
+    return tuple(b.from_.year for b in indicator.breaks if b.from_.first <= figures.as_of)
 
 
 def _empty(criterion: Criterion, figures: Figures) -> Scale:
@@ -200,5 +222,5 @@ def _empty(criterion: Criterion, figures: Figures) -> Scale:
     if criterion.of == "gap":
         low, high = None, None
     return Scale(
-        {}, lambda _period: None, unit, KIND.get(unit) == "percent", low, high, None, False, None, False, (), ()
+        {}, lambda _period: None, unit, KIND.get(unit) == "percent", low, high, (), False, None, False, (), ()
     )

@@ -93,7 +93,8 @@ class Verdict(NamedTuple):
     """What a criterion comes to on ``as_of``.
 
     ``value`` and ``required`` are on the scale of the measure (of the gap for a gap): the level reached and the
-    level asked for. ``comparator`` says how they are held together, ``how`` over which ``years``.
+    level asked for. ``comparator`` says how they are held together, ``how`` over which ``years``. ``decided_by`` is
+    the one year that failed, where one year did; ``gap`` says that the values are gaps to a reference.
     """
 
     criterion: str
@@ -111,3 +112,5 @@ class Verdict(NamedTuple):
     years: tuple[int, ...] = ()
     unit: str = ""
     base: float | None = None
+    decided_by: int | None = None
+    gap: bool = False
