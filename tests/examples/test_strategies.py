@@ -82,9 +82,10 @@ def rows(name: str) -> tuple[Row, ...]:
 
 
 def uses(document: Plan) -> list[IndicatorUse]:
-    owners = (*document.goals, *(o for g in document.goals for o in g.objectives))
-    in_tracks = (o for f in document.focus_areas for o in f.objectives)
-    return [use for owner in (*owners, *in_tracks) for use in owner.indicators]
+    objectives = [objective for goal in document.goals for objective in goal.objectives]
+    objectives += [objective for focus in document.focus_areas for objective in focus.objectives]
+    of_goals = [use for goal in document.goals for use in goal.indicators]
+    return of_goals + [use for objective in objectives for use in objective.indicators]
 
 
 # measure, area, period, group, value, as the papers' text gives them
@@ -353,6 +354,38 @@ def test_the_partnership_has_its_phases_bodies_and_objectives() -> None:
     (goal,) = document.goals
     assert [len(objective.sub_points) for objective in goal.objectives] == [3, 5, 4, 4]
     assert len(document.parties) == 7
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_bodies_parties_and_what_is_served_exist_in_the_plan(name: str) -> None:
+    document = plan(name)
+    bodies, parties = {body.id for body in document.bodies}, {party.id for party in document.parties}
+    assert {member.party for body in document.bodies for member in body.members} - {None} <= parties
+    named = {body.reports_to for body in document.bodies} | {body.set_up_by for body in document.bodies}
+    named |= {body.terms.approved_by for body in document.bodies} | {
+        choice.decided_by for choice in document.priorities
+    }
+    assert (named | {document.approved_by}) - {None} <= bodies
+    goals = {goal.id for goal in document.goals}
+    assert {link for link in links_of(document) if "#" not in link} <= goals
+    assert {goal for case in document.cases for goal in case.goals} <= goals
+
+
+def test_a_target_is_better_than_the_figure_it_starts_from() -> None:
+    both = (*rows(PAPER_FILE), *rows(EXAMPLE_FILE))
+    figures = {(r.measure, r.area, parse_period(r.period).year, r.group): float(r.value) for r in both if r.value}
+    compared = 0
+    for criterion, _path, use in (placed for name in PLANS for placed in placed_criteria(plan(name))):
+        if criterion.form != "threshold" or criterion.of == "gap" or use is None or use.baseline is None:
+            continue
+        assert use.baseline.period is not None
+        assert criterion.value is not None
+        start = figures[use.indicator, use.area, use.baseline.period.year, use.group]
+        rising = indicators()[use.indicator].wanted == "rise"
+        assert criterion.comparator == ("at_least" if rising else "at_most"), criterion.id
+        assert (criterion.value > start) is rising, criterion.id
+        compared += 1
+    assert compared >= 20
 
 
 def test_links_between_the_plans_lead_to_a_goal() -> None:
