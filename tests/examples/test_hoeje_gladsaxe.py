@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -164,7 +164,7 @@ def test_every_activity_says_what_for_whom_how_and_who_answers(plan: Plan) -> No
 
 
 def test_working_time_stays_within_the_positions(plan: Plan) -> None:
-    used: Counter[str] = Counter()
+    used: dict[str, float] = defaultdict(float)
     for focus in plan.focus_areas:
         for activity in focus.activities:
             for share in activity.working_time:
