@@ -2,22 +2,24 @@
 
 Over the newest figures as known on a day. A relation is a total and the parts that add up to it: groups of an
 indicator, areas inside an area, parts of a year. While a relation has exactly one hidden cell, its total goes too
-(or, when the total is the hidden one, its smallest visible part); so does a total whose hidden parts together are
-fewer than the minimum.
+(or, when the total is the hidden one, its smallest visible part); so does a total from which so few persons are left,
+when the visible parts are taken off, that they may not be shown: parts that are hidden here, withheld by the source
+or in no figure at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kvarter.disclosure.released import DOOR, Hidden, ReleasedFigure, ReleasedVerdict, shown
+from kvarter.disclosure.released import DOOR, Hidden, ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.disclosure.rules import is_small, minimum_of
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation, SeriesKey
 from kvarter.model.periods import SUB_YEAR, Period, parse_period
+from kvarter.model.units import KIND
 from kvarter.model.verdicts import Evidence, Reason, ReasonCode, Verdict
 
 Cell = tuple[str, str, str, Period]
@@ -25,10 +27,11 @@ _ROUNDING: Final = 1e-6
 
 
 class Relation(NamedTuple):
-    """A total and the cells that add up to it."""
+    """A total and the cells that add up to it; ``rest`` is what is in the total and in none of them."""
 
     total: Cell
     parts: tuple[Cell, ...]
+    rest: float = 0.0
 
 
 class Release:
@@ -85,10 +88,10 @@ class Release:
     def verdict(self, verdict: Verdict) -> ReleasedVerdict:
         """The verdict as it may be shown: numbers that rest on a hidden figure are taken out, the status stays."""
         if not self._hidden:
-            return ReleasedVerdict(verdict, False, DOOR)
+            return released(verdict, rests_on_hidden=False, door=DOOR)
         hidden = [self._is_hidden(row) for row in verdict.evidence]
         if not any(hidden):
-            return ReleasedVerdict(verdict, False, DOOR)
+            return released(verdict, rests_on_hidden=False, door=DOOR)
         evidence = tuple(
             row._replace(value=None, status="suppressed") if inside else row
             for row, inside in zip(verdict.evidence, hidden, strict=True)
@@ -96,14 +99,14 @@ class Release:
         tellable = tuple(_without_numbers(reason) for reason in verdict.reasons)
         kept = verdict._replace(
             value=None,
-            required=verdict.required if verdict.base is None else None,
+            required=None if verdict.base is not None or verdict.how == "year_on_year" else verdict.required,
             base=None,
             forecast=None,
             still_needed=None,
             reasons=(Reason(ReasonCode.HIDDEN, {}), *tellable),
             evidence=evidence,
         )
-        return ReleasedVerdict(kept, True, DOOR)
+        return released(kept, rests_on_hidden=True, door=DOOR)
 
     def _is_hidden(self, row: Evidence) -> bool:
         return (row.measure, row.area, row.group, parse_period(row.period)) in self._hidden
@@ -126,17 +129,20 @@ def _hidden_cells(
     areas: Mapping[str, Area],
 ) -> dict[Cell, Hidden]:
     cells: dict[Cell, Observation] = {}
+    withheld: set[Cell] = set()
     for key in keys:
         series = figures.series(*key)
         if series is not None:
-            cells.update({(*key, period): row for period, row in series.latest.items() if row.known})
+            for period, row in series.latest.items():
+                if row.known:
+                    cells[(*key, period)] = row
+                elif row.status == "suppressed":
+                    withheld.add((*key, period))
     hidden: dict[Cell, Hidden] = {cell: "small" for cell, row in cells.items() if is_small(row, minimum)}
-    if not hidden:
-        return hidden
     relations = [
-        relation
-        for relation in (*_of_groups(cells, indicator), *_of_areas(cells, areas), *_of_years(cells))
-        if _adds_up(relation, cells)
+        *_held_up(_of_groups(cells, withheld, indicator), cells, rests=True),
+        *_held_up(_of_areas(cells, areas), cells, rests=True),
+        *_held_up(_of_years(cells), cells, rests=indicator is not None and indicator.within_year == "sum"),
     ]
     changed = True
     while changed:
@@ -155,9 +161,10 @@ def _must_follow(
     covered = [part for part in relation.parts if part in hidden]
     total_hidden = relation.total in hidden
     if not total_hidden:
-        few = sum(_amount(cells[part]) for part in covered) < minimum
-        return relation.total if len(covered) == 1 or (covered and few) else None
-    if covered:
+        left = sum(_amount(cells[part]) for part in covered) + relation.rest
+        alone = len(covered) == 1 and not relation.rest
+        return relation.total if alone or 0 < left < minimum else None
+    if covered or relation.rest:
         return None
     open_parts = [part for part in relation.parts if _amount(cells[part]) > 0]
     return min(open_parts, key=lambda part: (_amount(cells[part]), str(part[3]), part[:3]), default=None)
@@ -167,20 +174,32 @@ def _amount(row: Observation) -> float:
     return row.numerator if row.numerator is not None else (row.value or 0.0)
 
 
-def _adds_up(relation: Relation, cells: Mapping[Cell, Observation]) -> bool:
-    whole = _amount(cells[relation.total])
-    return abs(whole - sum(_amount(cells[part]) for part in relation.parts)) <= _ROUNDING * max(1.0, whole)
+def _held_up(relations: Iterable[Relation], cells: Mapping[Cell, Observation], *, rests: bool) -> Iterable[Relation]:
+    """The relations that hold in these figures: the parts are the total, or (with ``rests``, for counts) within it."""
+    for relation in relations:
+        whole = _amount(cells[relation.total])
+        rest = whole - sum(_amount(cells[part]) for part in relation.parts)
+        if abs(rest) <= _ROUNDING * max(1.0, whole):
+            yield relation
+        elif rests and rest > 0 and all(_is_count(cells[cell]) for cell in (relation.total, *relation.parts)):
+            yield relation._replace(rest=rest)
 
 
-def _of_groups(cells: Mapping[Cell, Observation], indicator: Indicator | None) -> Iterable[Relation]:
+def _is_count(row: Observation) -> bool:
+    return row.numerator is not None or KIND.get(row.unit) == "count"
+
+
+def _of_groups(
+    cells: Mapping[Cell, Observation], withheld: Collection[Cell], indicator: Indicator | None
+) -> Iterable[Relation]:
     if indicator is None or not indicator.parts:
         return
     for cell in cells:
         measure, area, group, period = cell
         if group == "":
             parts = tuple((measure, area, part, period) for part in indicator.parts)
-            if all(part in cells for part in parts):
-                yield Relation(cell, parts)
+            if all(part in cells or part in withheld for part in parts):
+                yield Relation(cell, tuple(part for part in parts if part in cells))
 
 
 def _of_areas(cells: Mapping[Cell, Observation], areas: Mapping[str, Area]) -> Iterable[Relation]:

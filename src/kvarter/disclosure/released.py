@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, NoReturn
 
 from kvarter.model.observations import Observation
 from kvarter.model.periods import Period
@@ -19,9 +19,7 @@ class _Door:
 DOOR: Final = _Door()
 
 
-class ReleasedFigure(NamedTuple):
-    """A figure that may be shown. ``value`` is None when missing or hidden; ``hidden`` says why it is hidden."""
-
+class _Figure(NamedTuple):
     measure: str
     area: str
     group: str
@@ -34,34 +32,62 @@ class ReleasedFigure(NamedTuple):
     recorded: str
     note: str
     already_public: str
-    door: _Door
 
 
-class ReleasedVerdict(NamedTuple):
-    """A verdict that may be shown; when it rests on hidden figures its numbers are taken out."""
-
+class _Verdict(NamedTuple):
     verdict: Verdict
     rests_on_hidden: bool
-    door: _Door
+
+
+def _refuse(*_values: Any, **_named: Any) -> NoReturn:
+    message = "only kvarter.disclosure.release makes released figures and verdicts"
+    raise TypeError(message)
+
+
+class ReleasedFigure(_Figure):
+    """A figure that may be shown. ``value`` is None when missing or hidden; ``hidden`` says why it is hidden."""
+
+    __slots__ = ()
+    __new__ = _replace = _refuse
+    _make = classmethod(_refuse)
+
+
+class ReleasedVerdict(_Verdict):
+    """A verdict that may be shown; when it rests on hidden figures its numbers are taken out."""
+
+    __slots__ = ()
+    __new__ = _replace = _refuse
+    _make = classmethod(_refuse)
+
+
+def released(verdict: Verdict, *, rests_on_hidden: bool, door: _Door) -> ReleasedVerdict:
+    """The released form of a verdict whose numbers were taken out where they must be. Raises ``TypeError`` without the
+    door's key."""
+    if door is not DOOR:
+        _refuse()
+    made: ReleasedVerdict = tuple.__new__(ReleasedVerdict, (verdict, rests_on_hidden))
+    return made
 
 
 def shown(row: Observation, hidden: Hidden, door: _Door) -> ReleasedFigure:
     """The released form of a figure, its value taken out when hidden. Raises ``TypeError`` without the door's key."""
     if door is not DOOR:
-        message = "only kvarter.disclosure.release makes released figures"
-        raise TypeError(message)
-    return ReleasedFigure(
-        row.measure,
-        row.area,
-        row.group,
-        row.period,
-        None if hidden or not row.known else row.value,
-        row.unit,
-        hidden,
-        row.status,
-        row.source,
-        row.recorded,
-        row.note,
-        row.already_public,
-        door,
+        _refuse()
+    made: ReleasedFigure = tuple.__new__(
+        ReleasedFigure,
+        (
+            row.measure,
+            row.area,
+            row.group,
+            row.period,
+            None if hidden or not row.known else row.value,
+            row.unit,
+            hidden,
+            row.status,
+            row.source,
+            row.recorded,
+            row.note,
+            row.already_public,
+        ),
     )
+    return made
