@@ -1,0 +1,91 @@
+"""What is published about one indicator: its released figures and the verdicts on its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from kvarter.disclosure.release import Release
+from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
+from kvarter.disclosure.rules import minimum_of
+from kvarter.judging.evaluate import judge
+from kvarter.judging.figures import Figures
+from kvarter.model.areas import Area
+from kvarter.model.criteria import Criterion
+from kvarter.model.indicators import Indicator
+from kvarter.model.observations import Observation
+from kvarter.model.records import build
+
+Entry = dict[str, Any]
+"""A criterion as it is published: plan, number, path, the criterion's own document, and later its verdict."""
+
+
+class Setting(NamedTuple):
+    """What a whole publication is made with; another setting makes every file anew."""
+
+    as_of: date
+    illustrative: bool = True
+    licence: str = ""
+    publisher: str = ""
+
+
+class Series(NamedTuple):
+    """The released figures of one area and group, in order of time."""
+
+    area: str
+    group: str
+    figures: tuple[ReleasedFigure, ...]
+
+
+class Content(NamedTuple):
+    """Everything that the files of one indicator say. ``document`` is the indicator in its text form."""
+
+    measure: str
+    indicator: Indicator | None
+    document: dict[str, Any]
+    minimum: int
+    series: tuple[Series, ...]
+    revisions: tuple[tuple[ReleasedFigure, ReleasedFigure], ...]
+    entries: tuple[Entry, ...]
+    verdicts: tuple[ReleasedVerdict, ...]
+    areas: Mapping[str, Area]
+    setting: Setting
+
+
+_CRITERION_KEYS = frozenset(name.rstrip("_") for name in Criterion.__dataclass_fields__)
+
+
+def criterion_of(entry: Entry) -> Criterion:
+    """The criterion an entry is about, without what only its plan needs to know."""
+    return build(Criterion, {key: item for key, item in entry["criterion"].items() if key in _CRITERION_KEYS})
+
+
+def content(
+    measure: str,
+    document: dict[str, Any] | None,
+    observations: Sequence[Observation],
+    entries: Sequence[Entry],
+    areas: Mapping[str, Area],
+    setting: Setting,
+) -> Content:
+    """What is published about ``measure``; ``observations`` are all of its own, in the order they were written.
+
+    A verdict rests on figures of its own measure alone and so does what the door hides, so nothing else is needed.
+    """
+    indicator = None if document is None else build(Indicator, document)
+    figures = Figures(observations, setting.as_of, {} if indicator is None else {measure: indicator})
+    release = Release(figures, areas)
+    keys = release.keys()
+    return Content(
+        measure,
+        indicator,
+        {"id": measure} if document is None else document,
+        minimum_of(indicator),
+        tuple(Series(key.area, key.group, release.figures(measure, key.area, key.group)) for key in keys),
+        tuple(pair for key in keys for pair in release.revisions(measure, key.area, key.group)),
+        tuple(entries),
+        tuple(release.verdict(judge(criterion_of(entry), figures)) for entry in entries),
+        areas,
+        setting,
+    )

@@ -1,0 +1,78 @@
+"""A publication in full: every indicator, the areas, the totals, the pages and what draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from kvarter.model.records import dump
+from kvarter.publishing import dataset, names
+from kvarter.publishing.content import content
+from kvarter.publishing.folder import Manifest
+from kvarter.publishing.plans import planned
+from kvarter.publishing.problems import PublishingProblem, Trouble
+from kvarter.publishing.run import Published, Run, Told, by_measure
+from kvarter.publishing.totals import summary
+
+_OWN: Final = Path(__file__).parent / "assets"
+_VEGA: Final = Path(__file__).parent.parent / "site" / "static" / "vendor" / "vega"
+ASSETS: Final = {
+    "assets/style.css": _OWN / "style.css",
+    "assets/chart.js": _OWN / "chart.js",
+    **{
+        f"assets/{name}": _VEGA / name
+        for name in (
+            "vega.min.js", "vega-lite.min.js", "vega-embed.min.js",
+            "LICENSE-vega", "LICENSE-vega-lite", "LICENSE-vega-embed",
+        )
+    },
+}  # fmt: skip
+_ALWAYS: Final = (
+    names.INDEX, names.ARCHIVE, names.DATASET, names.SUMMARY, names.SUMMARY_INDICATORS, names.SUMMARY_PARTS,
+    names.AREAS, names.AREAS_CSV, names.DICTIONARY,
+)  # fmt: skip
+
+
+def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
+    """Writes every file; indicators are those described and those with figures, in the order of their ids."""
+    source, setting = run.source, run.setting
+    indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
+    plan = planned(source.plans(setting.as_of))
+    observations = by_measure(source.observations(as_of=setting.as_of, illustrative=setting.illustrative))
+    measures = sorted({*indicators, *observations})
+    drawing = {path: _asset(file) for path, file in ASSETS.items()}
+    run.folder.begin([*_ALWAYS, *ASSETS, *(path for measure in measures for path in names.indicator_files(measure))])
+    for path, text in drawing.items():
+        run.folder.write(path, text)
+    run.data(names.AREAS, dataset.areas_json(areas).encode())
+    run.data(names.AREAS_CSV, dataset.areas_csv(areas).encode())
+    run.data(names.DICTIONARY, dataset.dictionary().encode())
+    totals, statuses = [], {}
+    for number, measure in enumerate(measures, start=1):
+        described = indicators.get(measure)
+        document = None if described is None else dump(described)
+        # Each indicator's figures are let go once they are written, so memory does not hold all of them twice.
+        rows = observations.pop(measure, [])
+        written = run.indicator(content(measure, document, rows, plan.entries.pop(measure, []), areas, setting))
+        totals.append(written.total)
+        statuses.update(written.statuses)
+        if told is not None:
+            told(number, len(measures))
+    # What is left is about a measure that nobody has described and that has no figure: judged, but on no page.
+    for measure, entries in plan.entries.items():
+        made = content(measure, None, [], entries, areas, setting)
+        for entry, released in zip(made.entries, made.verdicts, strict=True):
+            statuses[entry["plan"], entry["number"]] = released.verdict.status.value
+    for one in plan.plans:
+        for criterion in one["criteria"]:
+            criterion["status"] = statuses[one["id"], criterion["number"]]
+    summed = summary(setting, totals, plan.plans)
+    run.totals(summed)
+    return run.finish(summed, made_with, everything=True)
+
+
+def _asset(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as wrong:
+        raise PublishingProblem(Trouble.NO_ASSETS, file) from wrong

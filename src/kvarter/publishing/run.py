@@ -1,0 +1,242 @@
+"""One publication from the store to the folder: everything, or only what depends on what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from kvarter import __version__
+from kvarter.model.areas import Area
+from kvarter.model.indicators import Indicator
+from kvarter.model.observations import Observation
+from kvarter.publishing import names
+from kvarter.publishing.archive import ArchiveError, bound, packed, parts_of
+from kvarter.publishing.content import Content, Setting, content
+from kvarter.publishing.data_files import data_files
+from kvarter.publishing.dataset import dataset
+from kvarter.publishing.folder import Folder, Manifest
+from kvarter.publishing.index import index_page
+from kvarter.publishing.pages import indicator_page
+from kvarter.publishing.text import compact_json
+from kvarter.publishing.totals import Summary, indicator_total, indicators_csv, parts_csv, revised
+
+if TYPE_CHECKING:  # reading plans takes longer than a small change may; only writing everything needs them
+    from kvarter.model.plans import Plan
+
+Told = Callable[[int, int], None]
+"""Is told how many indicators of how many are written."""
+
+
+class Source(Protocol):
+    """What is asked of the store."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Everything read inside is from one state."""
+
+    def position(self) -> int:
+        """A number that grows with every change."""
+
+    def changed_measures(self, since: int) -> set[str]:
+        """The measures that got a figure after a position."""
+
+    def documents_changed(self, since: int) -> bool:
+        """Whether a plan, an indicator or an area changed after a position."""
+
+    def observations(
+        self, *, as_of: date, measures: Collection[str] | None = None, illustrative: bool = True
+    ) -> list[Observation]:
+        """The figures known on a day, in the order they were written."""
+
+    def plans(self, as_of: date) -> tuple[Plan, ...]:
+        """The plans known on a day."""
+
+    def indicators(self, as_of: date) -> dict[str, Indicator]:
+        """The indicators known on a day."""
+
+    def areas(self, as_of: date) -> dict[str, Area]:
+        """The areas known on a day."""
+
+
+class Published(NamedTuple):
+    """What a run did: everything or a part, files written and removed, and what there is now."""
+
+    everything: bool
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    files: int
+    indicators: int
+    figures: int
+    hidden: int
+
+
+class _Written(NamedTuple):
+    total: dict[str, Any]
+    statuses: dict[tuple[str, int], str]
+
+
+class Run:
+    """One publication under way: the folder, the setting and the parts of the archive."""
+
+    def __init__(self, source: Source, folder: Folder, setting: Setting) -> None:
+        """Nothing is written yet."""
+        self.source = source
+        self.folder = folder
+        self.setting = setting
+        self.parts: dict[str, bytes] = {}
+
+    def data(self, path: str, text: bytes) -> None:
+        """Writes a file that is part of the archive too."""
+        before = len(self.folder.written)
+        self.folder.write(path, text)
+        if path not in self.parts or len(self.folder.written) > before:
+            self.parts[path] = packed(path, text)
+
+    def indicator(self, made: Content) -> _Written:
+        """Writes the three files of an indicator."""
+        files = data_files(made)
+        self.data(names.data_json(made.measure), files.json)
+        self.data(names.data_csv(made.measure), files.csv)
+        self.folder.write(names.page(made.measure), indicator_page(made, files.criteria))
+        return _Written(indicator_total(made), _statuses(made))
+
+    def totals(self, totals: Summary) -> None:
+        """Writes what is made of the totals alone."""
+        self.data(names.SUMMARY, (compact_json(totals) + "\n").encode())
+        self.data(names.SUMMARY_INDICATORS, indicators_csv(totals).encode())
+        self.data(names.SUMMARY_PARTS, parts_csv(totals).encode())
+        self.data(names.DATASET, dataset(totals, self.setting).encode())
+        self.folder.write(names.INDEX, index_page(totals, self.setting))
+
+    def finish(self, totals: Summary, made_with: Manifest, *, everything: bool) -> Published:
+        """Writes archive and manifest, and removes what is no longer published."""
+        self.folder.write(names.ARCHIVE, bound(self.parts))
+        gone = self.folder.finish(made_with)
+        return Published(
+            everything,
+            tuple(self.folder.written),
+            tuple(gone),
+            len(self.folder.files),
+            len(totals["indicators"]),
+            totals["figures"],
+            totals["hidden"],
+        )
+
+
+def publish(source: Source, out: Path, setting: Setting, *, full: bool = False, told: Told | None = None) -> Published:
+    """Writes the open data and the pages to ``out``; only what depends on a change since the last run, when it can.
+
+    Everything is written anew when documents, the day, the setting or the program changed, when files were touched,
+    or when ``full``. The same store and setting give the same bytes either way.
+    Raises ``PublishingProblem``.
+    """
+    folder = Folder(out)
+    try:
+        with source.reading():
+            made_with = _made_with(source.position(), setting)
+            run = Run(source, folder, setting)
+            if not full and _can_build_on(folder, made_with, source):
+                part = _part(run, made_with)
+                if part is not None:
+                    return part
+            from kvarter.publishing.everything import everything  # noqa: PLC0415 - reads plans
+
+            return everything(run, made_with, told)
+    finally:
+        folder.close()
+
+
+def _made_with(position: int, setting: Setting) -> Manifest:
+    return {
+        "kvarter": __version__,
+        "position": position,
+        "as_of": setting.as_of.isoformat(),
+        "illustrative": setting.illustrative,
+        "licence": setting.licence,
+        "publisher": setting.publisher,
+    }
+
+
+_SAME: Final = ("kvarter", "as_of", "illustrative", "licence", "publisher")
+
+
+def _can_build_on(folder: Folder, made_with: Manifest, source: Source) -> bool:
+    before = folder.before
+    return (
+        before is not None
+        and before["complete"]
+        and all(before[key] == made_with[key] for key in _SAME)
+        and before["position"] <= made_with["position"]
+        and not source.documents_changed(before["position"])
+        and folder.untouched()
+    )
+
+
+def _part(run: Run, made_with: Manifest) -> Published | None:
+    """Writes only what depends on a change; None when that cannot be told from what the last run wrote."""
+    folder, setting = run.folder, run.setting
+    if folder.before is None:
+        return None
+    changed = sorted(run.source.changed_measures(folder.before["position"]))
+    had = folder.before["files"]
+    summed = folder.read(names.SUMMARY)
+    if summed is None or not all(names.data_json(measure) in had for measure in changed):
+        return None
+    totals: Summary = json.loads(summed)
+    if not changed:
+        folder.keep(had)
+        if made_with["position"] != folder.before["position"]:
+            folder.finish(made_with)
+        return Published(False, (), (), len(had), len(totals["indicators"]), totals["figures"], totals["hidden"])
+    documents = {measure: folder.read(names.data_json(measure)) for measure in changed}
+    archive = folder.read(names.ARCHIVE)
+    if archive is None:
+        return None
+    try:
+        run.parts.update(parts_of(archive))
+    except ArchiveError:
+        return None
+    observations = by_measure(
+        run.source.observations(as_of=setting.as_of, measures=changed, illustrative=setting.illustrative)
+    )
+    areas = run.source.areas(setting.as_of)
+    made = []
+    for measure, text in documents.items():
+        if text is None:
+            return None
+        document = json.loads(text)
+        entries = [{key: one[key] for key in _ENTRY} for one in document["criteria"]]
+        described = document["indicator"] if len(document["indicator"]) > 1 else None
+        made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting))
+    folder.begin(had)
+    folder.keep(had)
+    written = {one.measure: run.indicator(one) for one in made}
+    statuses = {key: status for one in written.values() for key, status in one.statuses.items()}
+    totals = revised(totals, setting, {measure: one.total for measure, one in written.items()}, statuses)
+    run.totals(totals)
+    return run.finish(totals, made_with, everything=False)
+
+
+_ENTRY: Final = ("plan", "plan_title", "number", "path", "criterion")
+
+
+def _statuses(made: Content) -> dict[tuple[str, int], str]:
+    return {
+        (entry["plan"], entry["number"]): released.verdict.status.value
+        for entry, released in zip(made.entries, made.verdicts, strict=True)
+    }
+
+
+def by_measure(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """The observations of each measure, each in the order they were written."""
+    found: dict[str, list[Observation]] = {}
+    for row in observations:
+        rows = found.get(row.measure)
+        if rows is None:
+            found[row.measure] = [row]
+        else:
+            rows.append(row)
+    return found
