@@ -114,9 +114,7 @@ def _certain(comparator: str, level: float, low: float, high: float) -> bool | N
     return None
 
 
-def _year_on_year(
-    asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]
-) -> Standing:
+def _year_on_year(asked: Requirement, scale: Scale, known: dict[int, float], open_years: tuple[int, ...]) -> Standing:
     level = value = None
     coming: tuple[int, float] | None = None
     zero_year: int | None = None

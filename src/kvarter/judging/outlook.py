@@ -71,7 +71,8 @@ def _forecast(asked: Requirement, standing: Standing, scale: Scale, walk: foreca
         expected = forecast.combine(walk, ahead, 1 / share, known / share)
         chance = forecast.probability(expected, *_wanted(asked.comparator, asked.level or 0.0, scale), walk.df)
     drawn = forecast.interval(expected, walk.df)
-    return Forecast(expected.mean, drawn[0], drawn[1], chance)
+    year = standing.open_years[-1] if asked.together in ("end", "each_year", "year_on_year") else None
+    return Forecast(expected.mean, drawn[0], drawn[1], chance, year)
 
 
 def _joint(asked: Requirement, scale: Scale, walk: forecast.Walk, ahead: Sequence[int]) -> float:
@@ -139,7 +140,7 @@ def within_year(criterion: Criterion, asked: Requirement, scale: Scale, as_of: d
     chance = reaches_in_year(so_far, share, asked.level)
     expected = so_far + (1 - share) * (so_far + 1) / (share + 1 / asked.level)
     low, high = year_end_range(so_far, share, asked.level, 1 - forecast.INTERVAL_TAIL)
-    return Forecast(expected, low, high, chance)
+    return Forecast(expected, low, high, chance, year)
 
 
 def still_needed(asked: Requirement, standing: Standing, unit: str) -> StillNeeded | None:
@@ -151,7 +152,7 @@ def still_needed(asked: Requirement, standing: Standing, unit: str) -> StillNeed
         if standing.coming is None:
             return None
         year, wanted = standing.coming
-        return StillNeeded(asked.comparator, wanted, unit, "end", (year,))
+        return StillNeeded(asked.comparator, wanted, unit, "end", (year,), standing.outcome)
     if asked.level is None:
         return None
     level = asked.level
@@ -162,4 +163,4 @@ def still_needed(asked: Requirement, standing: Standing, unit: str) -> StillNeed
         level = (level * share - known) / (len(years) if asked.together == "mean" else 1)
         if asked.together == "total" and asked.comparator in ("at_least", "more_than"):
             level = max(level, 0.0)
-    return StillNeeded(asked.comparator, level, unit, asked.together, years)
+    return StillNeeded(asked.comparator, level, unit, asked.together, years, standing.outcome)

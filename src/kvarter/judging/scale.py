@@ -221,6 +221,4 @@ def _empty(criterion: Criterion, figures: Figures) -> Scale:
         low, high = indicator.bounds.low, indicator.bounds.high
     if criterion.of == "gap":
         low, high = None, None
-    return Scale(
-        {}, lambda _period: None, unit, KIND.get(unit) == "percent", low, high, (), False, None, False, (), ()
-    )
+    return Scale({}, lambda _period: None, unit, KIND.get(unit) == "percent", low, high, (), False, None, False, (), ())

@@ -57,22 +57,30 @@ class Reason(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """The expected value when it is due, an 80 % interval and the probability that the criterion holds."""
+    """The expected value when it is due, an 80 % interval and the probability that the criterion holds.
+
+    ``year`` is the year the value is for; None when it is a mean or a sum over the criterion's years.
+    """
 
     value: float
     low: float
     high: float
     probability: float
+    year: int | None = None
 
 
 class StillNeeded(NamedTuple):
-    """What the years without a figure must come to for the criterion to hold."""
+    """What the years without a figure must come to for the criterion to hold.
+
+    ``decided`` is True when it holds and False when it fails whatever they come to; None while they decide.
+    """
 
     comparator: str
     value: float
     unit: str
     how: str
     years: tuple[int, ...]
+    decided: bool | None = None
 
 
 class Evidence(NamedTuple):

@@ -1,11 +1,12 @@
-"""Verdicts in words: the status, one sentence that says how it stands, and what is still needed."""
+"""Verdicts in words: the status, how it stands in a sentence or two, and what is still needed."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from kvarter.model.periods import parse_period
 from kvarter.model.verdicts import ReasonCode, Status, StillNeeded, Verdict
-from kvarter.wording.numbers import Lang, decimals_of, number, quantity, years
+from kvarter.wording.numbers import Lang, decimals_of, period, quantity, years
 
 
 class StatusWord(NamedTuple):
@@ -43,7 +44,10 @@ COMPARATORS: Final[dict[Lang, dict[str, str]]] = {
 }
 WHY_NOT_MEASURABLE: Final[dict[ReasonCode, tuple[str, str]]] = {
     ReasonCode.VAGUE: ("sætningen siger ikke, hvad der skal måles", "the sentence does not say what to measure"),
-    ReasonCode.NO_MEASURE: ("der er ikke knyttet en måling og et område til", "no measure and area are tied to it"),
+    ReasonCode.NO_MEASURE: (
+        "der er ikke knyttet en måling og et område til kriteriet",
+        "no measure and area are tied to it",
+    ),
     ReasonCode.NO_REFERENCE: ("det er ikke sagt, hvad forskellen er til", "it does not say what the gap is to"),
     ReasonCode.NO_PERIOD: ("det er ikke sagt, hvornår det skal gælde", "it does not say when it must hold"),
     ReasonCode.BASE_NOT_POSITIVE: (
@@ -58,80 +62,122 @@ WHY_NOT_MEASURABLE: Final[dict[ReasonCode, tuple[str, str]]] = {
 
 
 def sentence(verdict: Verdict, lang: Lang) -> str:
-    """How it stands in one sentence, beginning with the status."""
+    """How it stands, beginning with the status; no number that rests on a hidden figure."""
     status = verdict.status
     head = STATUS_WORDS[status].word(lang)
     if status is Status.NOT_MEASURABLE:
-        da, en = WHY_NOT_MEASURABLE[verdict.reasons[0].code]
+        da, en = next(WHY_NOT_MEASURABLE[one.code] for one in verdict.reasons if one.code in WHY_NOT_MEASURABLE)
         return f"{head}: {da if lang == 'da' else en}."
     if status is Status.NO_DATA:
         return f"{head}: {_missing(verdict, lang)}."
-    if (
-        verdict.unit == "other"
-        and verdict.how == "end"
-        and verdict.required == 1.0
-        and verdict.comparator == "at_least"
-    ):
-        return _done(verdict, head, lang)
-    asked = _asked(verdict, lang)
-    if status is Status.NOT_DUE:
-        first = str(verdict.years[0])
-        return f"{head}: gælder fra {first}. {asked}" if lang == "da" else f"{head}: holds from {first}. {asked}"
-    if verdict.forecast is not None and status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK):
-        return f"{head}: {_expected(verdict, lang)}. {asked}"
-    reached = _reached(verdict, lang)
-    return f"{head}: {reached}. {asked}" if reached else f"{head}. {asked}"
+    if _is_yes_or_no(verdict):
+        return f"{head}: {_done(verdict, lang)}."
+    told = _told(verdict, lang)
+    return " ".join(part for part in (f"{head}: {told}." if told else f"{head}.", _asked(verdict, lang)) if part)
+
+
+def _told(verdict: Verdict, lang: Lang) -> str:
+    if verdict.status is Status.NOT_DUE:
+        first = verdict.years[0]
+        if len(verdict.years) == 1:
+            return f"gælder først i {first}" if lang == "da" else f"does not count before {first}"
+        return f"gælder fra {first}" if lang == "da" else f"counts from {first}"
+    if verdict.forecast is not None and verdict.status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK):
+        return _expected(verdict, lang)
+    return _reached(verdict, lang)
+
+
+def _is_yes_or_no(verdict: Verdict) -> bool:
+    yes = verdict.unit == "other" and verdict.required == 1.0
+    return yes and verdict.how == "end" and verdict.comparator == "at_least"
 
 
 def _places(verdict: Verdict) -> int:
     return decimals_of(verdict.value, verdict.required)
 
 
+def _has(verdict: Verdict, code: ReasonCode) -> bool:
+    return any(reason.code is code for reason in verdict.reasons)
+
+
 def _asked(verdict: Verdict, lang: Lang) -> str:
+    hidden = _has(verdict, ReasonCode.HIDDEN)
     if verdict.required is None or verdict.comparator is None:
-        return (
-            "Kravet kendes først, når udgangspunktet er opgjort."
-            if lang == "da"
-            else ("The level asked for is known once the baseline is.")
-        )
+        if hidden:
+            return HIDDEN_FIGURES[lang]
+        return BASE_FIRST[lang]
     level = quantity(verdict.required, verdict.unit, lang, _places(verdict))
+    da, en = _HOW.get(verdict.how or "", ("", "")) if len(verdict.years) > 1 else ("", "")
     compared = COMPARATORS[lang][verdict.comparator]
-    tail = {
-        "each_year": (" hvert år", " every year"),
-        "year_on_year": (" i forhold til året før", " on the year before"),
-    }
-    da, en = tail.get(verdict.how or "", ("", ""))
-    return f"Kravet er {compared} {level}{da}." if lang == "da" else f"It should be {compared} {level}{en}."
+    asked = f"Kravet er {compared} {level}{da}." if lang == "da" else f"It should be {compared} {level}{en}."
+    return f"{asked} {HIDDEN_FIGURES[lang]}" if hidden else asked
+
+
+HIDDEN_FIGURES: Final[dict[Lang, str]] = {
+    "da": "Tallene bag vises ikke, fordi de gælder så få personer.",
+    "en": "The figures behind it are not shown because they are about so few persons.",
+}
+BASE_FIRST: Final[dict[Lang, str]] = {
+    "da": "Kravet kendes først, når udgangspunktet er opgjort.",
+    "en": "The level asked for is known once the baseline is.",
+}
+_HOW: Final[dict[str, tuple[str, str]]] = {
+    "each_year": (" hvert år", " every year"),
+    "mean": (" i gennemsnit", " on average"),
+    "total": (" i alt", " in all"),
+    "year_on_year": (", regnet fra året før", ", reckoned from the year before"),
+}
 
 
 def _reached(verdict: Verdict, lang: Lang) -> str:
     if verdict.value is None:
         return ""
     value = quantity(verdict.value, verdict.unit, lang, _places(verdict))
-    span = years(verdict.years, lang)
+    known = _known_years(verdict)
+    span = years(known or verdict.years, lang)
     done = verdict.status in (Status.MET, Status.NOT_MET)
-    open_years = verdict.still_needed.years if verdict.still_needed is not None else ()
-    known = years([year for year in verdict.years if year not in open_years], lang) or span
-    match verdict.how:
-        case "mean":
-            return f"gennemsnittet for {known} er {value}" if lang == "da" else f"the mean of {known} is {value}"
-        case "total":
-            return f"summen for {known} er {value}" if lang == "da" else f"the sum for {known} is {value}"
-        case "each_year" if done and verdict.status is Status.MET:
-            worst = _worst(verdict, lang)
-            return f"det {worst} af årene {span} er {value}" if lang == "da" else f"the {worst} of {span} is {value}"
-        case "each_year" | "year_on_year" if done:
-            return f"et af årene {known} gav {value}" if lang == "da" else f"one of the years {known} came to {value}"
-        case _ if done:
-            return f"tallet for {span} er {value}" if lang == "da" else f"the figure for {span} is {value}"
-        case _:
-            return f"det seneste tal er {value}" if lang == "da" else f"the latest figure is {value}"
+    if verdict.decided_by is not None:
+        thing = _thing(verdict, lang)
+        year = verdict.decided_by
+        return f"i {year} var {thing} {value}" if lang == "da" else f"in {year} {thing} was {value}"
+    if verdict.how in ("mean", "total") and len(known) > 1:
+        da, en = ("gennemsnittet", "the mean") if verdict.how == "mean" else ("summen", "the sum")
+        return f"{da} for {span} er {value}" if lang == "da" else f"{en} for {span} is {value}"
+    if verdict.how == "each_year" and len(known) > 1:
+        return _most_extreme(verdict, span, value, lang)
+    if done or (verdict.how in ("mean", "total", "each_year") and known):
+        span = years(known[-1:] or verdict.years[-1:], lang)
+        return f"{_thing(verdict, lang)} {_in(verdict, span, lang)} {'er' if lang == 'da' else 'is'} {value}"
+    latest = {"da": ("den seneste forskel", "det seneste tal"), "en": ("the latest gap", "the latest figure")}[lang]
+    return f"{latest[0 if verdict.gap else 1]} {'er' if lang == 'da' else 'is'} {value}"
 
 
-def _worst(verdict: Verdict, lang: Lang) -> str:
-    if verdict.comparator in ("at_most", "less_than"):
-        return "højeste" if lang == "da" else "highest"
-    return "laveste" if lang == "da" else "lowest"
+def _known_years(verdict: Verdict) -> list[int]:
+    if verdict.still_needed is not None and verdict.how != "year_on_year":
+        return [year for year in verdict.years if year not in verdict.still_needed.years]
+    seen = {parse_period(row.period).year for row in verdict.evidence if row.value is not None}
+    return [year for year in verdict.years if year in seen]
+
+
+def _thing(verdict: Verdict, lang: Lang) -> str:
+    if lang == "da":
+        return "forskellen" if verdict.gap else "tallet"
+    return "the gap" if verdict.gap else "the figure"
+
+
+def _in(verdict: Verdict, span: str, lang: Lang) -> str:
+    if lang == "da":
+        return f"i {span}" if verdict.gap else f"for {span}"
+    return f"in {span}" if verdict.gap else f"for {span}"
+
+
+def _most_extreme(verdict: Verdict, span: str, value: str, lang: Lang) -> str:
+    high = verdict.comparator in ("at_most", "less_than")
+    if lang == "en":
+        return f"the {'highest' if high else 'lowest'} {'gap' if verdict.gap else 'figure'} in {span} is {value}"
+    if verdict.gap:
+        return f"den {'største' if high else 'mindste'} forskel i {span} er {value}"
+    return f"det {'højeste' if high else 'laveste'} tal i {span} er {value}"
 
 
 def _expected(verdict: Verdict, lang: Lang) -> str:
@@ -139,11 +185,25 @@ def _expected(verdict: Verdict, lang: Lang) -> str:
     if forecast is None:
         return ""
     value = quantity(forecast.value, verdict.unit, lang, decimals_of(verdict.required, least=1))
-    chance = number(100 * forecast.probability, 0, lang)
-    span = years(verdict.years[-1:] if verdict.how in ("end", "each_year") else verdict.years, lang)
+    chance = chance_words(forecast.probability, lang)
     if lang == "da":
-        return f"med den hidtidige udvikling ventes {value} for {span} (sandsynlighed for at nå det {chance} procent)"
-    return f"at the pace so far {value} is expected for {span} (chance of reaching it {chance} per cent)"
+        what = {"mean": "et gennemsnit på ", "total": "en sum på "}.get(verdict.how or "", "")
+        what = what or ("en forskel på " if verdict.gap else "")
+        when = f"i {forecast.year}" if forecast.year is not None else f"for {years(verdict.years, lang)}"
+        return f"ud fra udviklingen hidtil ventes {what}{value} {when}, og sandsynligheden for at nå målet er {chance}"
+    what = {"mean": "a mean of ", "total": "a sum of "}.get(verdict.how or "", "a gap of " if verdict.gap else "")
+    when = f"in {forecast.year}" if forecast.year is not None else f"for {years(verdict.years, lang)}"
+    return f"from the development so far {what}{value} is expected {when}, and the chance of reaching it is {chance}"
+
+
+def chance_words(probability: float, lang: Lang) -> str:
+    """A probability in whole percent, never 0 or 100: nothing that is still open is certain."""
+    percent = round(100 * probability)
+    if percent < 1:
+        return "under 1 procent" if lang == "da" else "under 1 per cent"
+    if percent > 99:
+        return "over 99 procent" if lang == "da" else "over 99 per cent"
+    return quantity(percent, "percent", lang, 0)
 
 
 def _missing(verdict: Verdict, lang: Lang) -> str:
@@ -153,26 +213,35 @@ def _missing(verdict: Verdict, lang: Lang) -> str:
         if reason.code is ReasonCode.MISSING_PERIODS
         for year in reason.details["years"]
     ]
-    held = any(reason.code is ReasonCode.SUPPRESSED for reason in verdict.reasons)
     base = next((r.details["period"] for r in verdict.reasons if r.code is ReasonCode.BASE_MISSING), None)
     if not lacking and base is not None:
-        return f"udgangspunktet ({base}) er ikke opgjort" if lang == "da" else f"the baseline ({base}) is not known"
+        when = period(parse_period(base), lang)
+        return f"udgangspunktet ({when}) er ikke opgjort" if lang == "da" else f"the baseline ({when}) is not known"
     when = years(lacking, lang)
-    if held:
+    if _has(verdict, ReasonCode.SUPPRESSED):
         return f"tallet for {when} må ikke vises" if lang == "da" else f"the figure for {when} may not be shown"
+    if _has(verdict, ReasonCode.PARTS_OF_YEAR):
+        return f"der er kun tal for dele af {when}" if lang == "da" else f"there are figures for parts of {when} only"
+    if _has(verdict, ReasonCode.UNPAIRED_PERIODS):
+        if lang == "da":
+            return f"der er intet tal at sammenligne med for {when}"
+        return f"there is no figure to compare with for {when}"
     return f"der er intet tal for {when}" if lang == "da" else f"there is no figure for {when}"
 
 
-def _done(verdict: Verdict, head: str, lang: Lang) -> str:
-    year = years(verdict.years, lang)
-    if verdict.status in (Status.MET, Status.NOT_MET):
-        when = verdict.evidence[-1].period if verdict.evidence else year
-        return (
-            f"{head}: opgjort for {when}; fristen er {year}."
-            if lang == "da"
-            else f"{head}: recorded for {when}; due {year}."
-        )
-    return f"{head}: skal foreligge i {year}." if lang == "da" else f"{head}: due in {year}."
+def _done(verdict: Verdict, lang: Lang) -> str:
+    due = years(verdict.years, lang)
+    if verdict.status not in (Status.MET, Status.NOT_MET):
+        return f"fristen er udgangen af {due}" if lang == "da" else f"due by the end of {due}"
+    if not verdict.evidence:
+        return f"fristen var udgangen af {due}" if lang == "da" else f"it was due by the end of {due}"
+    when = period(parse_period(verdict.evidence[-1].period), lang)
+    late = verdict.status is Status.NOT_MET and verdict.value is not None and verdict.value >= 1.0
+    if lang == "da":
+        found = "opfyldt" if verdict.status is Status.MET else ("først opfyldt" if late else "ikke opfyldt")
+        return f"{found} {when}; fristen var udgangen af {due}"
+    found = "fulfilled" if verdict.status is Status.MET else ("not fulfilled until" if late else "not fulfilled")
+    return f"{found} {when}; it was due by the end of {due}"
 
 
 def still_needed(needed: StillNeeded | None, lang: Lang, *, gap: bool = False) -> str:
@@ -182,26 +251,35 @@ def still_needed(needed: StillNeeded | None, lang: Lang, *, gap: bool = False) -
     """
     if needed is None:
         return ""
+    when = years(needed.years, lang)
     if needed.unit == "other" and needed.value == 1.0:
-        when = years(needed.years, lang)
-        return f"Det skal være gjort i {when}." if lang == "da" else f"It must be done in {when}."
+        return f"Det skal være gjort senest i {when}." if lang == "da" else f"It must be done by the end of {when}."
+    if needed.decided:
+        if lang == "da":
+            return f"Målet er nået, uanset hvad tallene for {when} bliver."
+        return f"The goal is reached whatever the figures for {when} come to."
     level = quantity(needed.value, needed.unit, lang, decimals_of(needed.value))
-    compared, when = COMPARATORS[lang][needed.comparator], years(needed.years, lang)
+    compared, what = COMPARATORS[lang][needed.comparator], _open(needed, when, lang, gap=gap)
+    if needed.decided is False:
+        if lang == "da":
+            return f"Målet kan ikke længere nås (kravet til {what} ville være {compared} {level})."
+        return f"The goal is out of reach ({what} would have to be {compared} {level})."
     if lang == "da":
-        what = {
-            "mean": f"gennemsnittet for {when}" if len(needed.years) > 1 else _figure_da(when, gap=gap),
-            "total": f"summen for {when}" if len(needed.years) > 1 else _figure_da(when, gap=gap),
-            "each_year": f"hvert af tallene for {when}" if len(needed.years) > 1 else _figure_da(when, gap=gap),
-        }.get(needed.how, _figure_da(when, gap=gap))
         return f"For at nå målet skal {what} være {compared} {level}."
-    single = f"the {'gap' if gap else 'figure'} for {when}"
-    what = {
-        "mean": f"the mean of {when}" if len(needed.years) > 1 else single,
-        "total": f"the sum for {when}" if len(needed.years) > 1 else single,
-        "each_year": f"each figure for {when}" if len(needed.years) > 1 else single,
-    }.get(needed.how, single)
     return f"To reach the goal {what} must be {compared} {level}."
 
 
-def _figure_da(when: str, *, gap: bool) -> str:
-    return f"forskellen i {when}" if gap else f"tallet for {when}"
+def _open(needed: StillNeeded, when: str, lang: Lang, *, gap: bool) -> str:
+    several = {
+        "da": {
+            "mean": "gennemsnittet",
+            "total": "summen",
+            "each_year": "hver af forskellene" if gap else "hvert af tallene",
+        },
+        "en": {"mean": "the mean", "total": "the sum", "each_year": "each gap" if gap else "each figure"},
+    }[lang].get(needed.how)
+    if len(needed.years) > 1 and several is not None:
+        return f"{several} for {when}"
+    if lang == "da":
+        return f"forskellen i {when}" if gap else f"tallet for {when}"
+    return f"the gap in {when}" if gap else f"the figure for {when}"
