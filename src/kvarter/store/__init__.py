@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from kvarter.store.adding import Change, ImportResult
-from kvarter.store.opening import WAIT_SECONDS, connect
-from kvarter.store.problems import StoreFault, StoreProblem
+from kvarter.store.opening import WAIT_SECONDS, connect, connect_in_memory
+from kvarter.store.problems import StoreProblem
 from kvarter.store.store import Store
 
-__all__ = ["Change", "ImportResult", "Store", "StoreFault", "StoreProblem", "default_path", "open_store"]
+__all__ = ["Change", "ImportResult", "Store", "StoreProblem", "default_path", "open_store", "temporary_store"]
 
 DEFAULT_PATH: Final = Path("kvarter-data") / "store.sqlite3"
 
@@ -28,3 +28,8 @@ def open_store(path: str | Path, *, read_only: bool = False, wait: float = WAIT_
     ``wait`` is how many seconds to wait for somebody else's writing. Raises ``StoreProblem``.
     """
     return Store(connect(Path(path), read_only=read_only, wait=wait), str(path))
+
+
+def temporary_store(name: str = ":memory:") -> Store:
+    """An empty store in memory, gone when it is closed; ``name`` stands in messages in the place of a path."""
+    return Store(connect_in_memory(), name)

@@ -63,7 +63,12 @@ def check_units(
         if odd is not None:
             problems.append(
                 found(
-                    ProblemCode.UNIT_OTHER, file, key=place_of(odd), found=odd.unit, expected=expected, measure=key[0]
+                    ProblemCode.STORE_UNIT_OTHER,
+                    file,
+                    key=place_of(odd),
+                    found=odd.unit,
+                    expected=expected,
+                    measure=key[0],
                 )
             )
     if problems:
@@ -81,63 +86,68 @@ def _content(row: Observation) -> tuple[object, ...]:
 
 
 class Comparison:
-    """Goes through a file series by series; afterwards ``changes`` holds what is to be written, by place."""
+    """Goes through a file series by series; then ``changes`` holds, for each row, what is to be written or None."""
 
     def __init__(self, rows: Sequence[Observation], at: str, file: str) -> None:
         """``at`` is the recorded time of rows that have none."""
-        self.changes: dict[int, Change] = {}
+        self.changes: list[Change | None] = [None] * len(rows)
         self._rows = rows
         self._at = at
         self._file = file
         self._problems: list[Problem] = []
-        self._in_file: set[int] = set()
 
-    def series(self, places: Collection[int], history: History) -> None:
-        """Compares one series' rows with its ``history``, which afterwards holds the new rows too."""
+    def series(self, places: Collection[int], history: History, just_said: Mapping[int, str]) -> None:
+        """Compares one series' rows with its ``history``, which afterwards holds the new rows too.
+
+        ``just_said``: by ``id``, the rows of the history that this same change has written, with the file they are of.
+        """
+        rows, changes = self._rows, self.changes
         for place in places:
-            row = self._rows[place]
-            recorded = written(row.recorded) if row.recorded else self._at
-            known = history.get(row.period)
+            row = rows[place]
+            recorded = written(row[RECORDED]) if row[RECORDED] else self._at
+            known = history.get(row[2])
             if known is None:
                 after = with_recorded(row, recorded)
-                history[row.period] = [after]
-                self._write(place, Change(None, after))
-            else:
-                self._against(place, row, recorded, known)
+                history[row[2]] = [after]
+                changes[place] = Change(None, after)
+                continue
+            until = len(known)
+            while until and known[until - 1].recorded > recorded:
+                until -= 1
+            before = known[until - 1] if until else None
+            if before is not None:
+                same_time = before.recorded == recorded
+                if (same_time or not row.recorded) and _content(before) == _content(row):
+                    continue
+                other = (just_said.get(id(before)) or self._said_here(before, places)) if same_time else None
+                if other:
+                    self._problems.append(_conflict(row, before, self._file, other))
+                    continue
+            after = with_recorded(row, recorded)
+            changes[place] = Change(before, after, overtaken=until < len(known))
+            known.insert(until, after)
 
-    def _against(self, place: int, row: Observation, recorded: str, known: list[Observation]) -> None:
-        until = len(known)
-        while until and known[until - 1].recorded > recorded:
-            until -= 1
-        before = known[until - 1] if until else None
-        if (
-            before is not None
-            and _content(before) == _content(row)
-            and (not row.recorded or before.recorded == recorded)
-        ):
-            return
-        if before is not None and before.recorded == recorded and id(before) in self._in_file:
-            self._problems.append(
-                found(ProblemCode.ROW_CONFLICT, self._file, key=place_of(row), found=row.value, before=before.value)
-            )
-            return
-        after = with_recorded(row, recorded)
-        self._write(place, Change(before, after, until < len(known)))
-        known.insert(until, after)
-
-    def _write(self, place: int, change: Change) -> None:
-        self.changes[place] = change
-        self._in_file.add(id(change.after))
+    def _said_here(self, before: Observation, places: Collection[int]) -> str | None:
+        changes = (self.changes[place] for place in places)
+        return self._file if any(change.after is before for change in changes if change is not None) else None
 
     def result(self) -> ImportResult:
         """The counts and the changes in file order; raises ``ProblemsFound`` when rows of the file contradict."""
         if self._problems:
             raise ProblemsFound(self._problems)
-        changes = [self.changes[place] for place in sorted(self.changes)]
+        changes = [change for change in self.changes if change is not None]
         new = sum(change.before is None for change in changes)
         return ImportResult(new, len(changes) - new, len(self._rows) - len(changes), changes)
 
 
+def _conflict(row: Observation, before: Observation, file: str, other: str) -> Problem:
+    return found(
+        ProblemCode.STORE_ROW_CONFLICT, file, key=place_of(row), found=row.value, before=before.value, other=other
+    )
+
+
 def with_recorded(row: Observation, recorded: str) -> Observation:
     """The same row with its recorded time as the store keeps it."""
-    return row if row.recorded == recorded else row._replace(recorded=recorded)
+    if row[RECORDED] == recorded:
+        return row
+    return tuple.__new__(Observation, (*row[:RECORDED], recorded, *row[RECORDED + 1 :]))

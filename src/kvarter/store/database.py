@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
+from kvarter.files.problems import ProblemCode
 from kvarter.store import queries
-from kvarter.store.problems import StoreFault, StoreProblem
+from kvarter.store.problems import StoreProblem
 
 Progress = Callable[[str], None]
 """Is told each step of a writing: ``begin``, ``rows N``, ``commit``, ``committed`` (or ``rolled back``)."""
 
 _FAULTS: Final = (
-    ("SQLITE_NOTADB", StoreFault.NOT_A_STORE),
-    ("SQLITE_CORRUPT", StoreFault.DAMAGED),
-    ("SQLITE_BUSY", StoreFault.LOCKED),
-    ("SQLITE_LOCKED", StoreFault.LOCKED),
-    ("SQLITE_READONLY", StoreFault.READ_ONLY),
-    ("SQLITE_PERM", StoreFault.READ_ONLY),
-    ("SQLITE_FULL", StoreFault.DISK_FULL),
-    ("SQLITE_IOERR", StoreFault.DISK_FAILED),
-    ("SQLITE_CANTOPEN", StoreFault.NOT_OPENED),
-    ("SQLITE_CONSTRAINT", StoreFault.REFUSED),
+    ("SQLITE_NOTADB", ProblemCode.STORE_OTHER_FILE),
+    ("SQLITE_CORRUPT", ProblemCode.STORE_DAMAGED),
+    ("SQLITE_BUSY", ProblemCode.STORE_BUSY),
+    ("SQLITE_LOCKED", ProblemCode.STORE_BUSY),
+    ("SQLITE_READONLY", ProblemCode.STORE_READ_ONLY),
+    ("SQLITE_PERM", ProblemCode.STORE_READ_ONLY),
+    ("SQLITE_FULL", ProblemCode.DISK_FULL),
+    ("SQLITE_IOERR", ProblemCode.STORE_DISK_FAILED),
+    ("SQLITE_CANTOPEN", ProblemCode.STORE_NOT_OPENED),
+    ("SQLITE_CONSTRAINT", ProblemCode.STORE_REFUSED),
 )
 
 
@@ -65,6 +66,11 @@ class Database:
     def dry_run(self) -> bool:
         """Whether a writing is under way that keeps nothing."""
         return self._writes and self._dry_run
+
+    @property
+    def change(self) -> int | None:
+        """The number of the change under way, if it has written anything."""
+        return self._change if self._writes else None
 
     def rows(self, question: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of an answer."""

@@ -10,6 +10,7 @@ from kvarter.model.observations import Observation
 from kvarter.model.periods import parse_period
 from kvarter.store import queries
 from kvarter.store.adding import Comparison, History, ImportResult, Key, by_series, check_units
+from kvarter.store.collecting import no_collecting
 from kvarter.store.database import Database
 from kvarter.store.times import day_of, moment
 
@@ -24,6 +25,13 @@ def add(
 
     Raises ``ProblemsFound`` when a unit is another than the series or its indicator has, or two rows contradict.
     """
+    with no_collecting():
+        return _add(database, rows, at=at, file=file, indicator_units=indicator_units)
+
+
+def _add(
+    database: Database, rows: Sequence[Observation], *, at: datetime, file: str, indicator_units: dict[str, str]
+) -> ImportResult:
     series_rows = database.rows(queries.ALL_SERIES)
     series = {(measure, area, group): number for number, measure, area, group, _unit in series_rows}
     units = {(measure, area, group): unit for _number, measure, area, group, unit in series_rows}
@@ -33,7 +41,7 @@ def add(
     _compare_known(database, places, series, units, comparison)
     for key, held in places.items():
         if key not in series:
-            comparison.series(held, {})
+            comparison.series(held, {}, {})
     result = comparison.result()
     if result.changes:
         change = database.change_number(moment(at))
@@ -46,6 +54,13 @@ def known(
     database: Database, *, as_of: date, measures: Collection[str] | None = None, illustrative: bool = True
 ) -> list[Observation]:
     """The rows known on ``as_of`` in the order they were written."""
+    with no_collecting():
+        return _known(database, as_of, measures, illustrative=illustrative)
+
+
+def _known(
+    database: Database, as_of: date, measures: Collection[str] | None, *, illustrative: bool
+) -> list[Observation]:
     wanted = None if measures is None else set(measures)
     heads = {
         number: (measure, area, group, unit)
@@ -104,17 +119,23 @@ def _compare_known(
     comparison: Comparison,
 ) -> None:
     """Series the store has, some at a time, so that no more of the store is in memory than that."""
-    sources = _origins(database)
+    origins = database.rows(queries.ALL_ORIGINS)
+    sources = {number: source for number, source, _file in origins}
+    files = {number: file for number, _source, file in origins}
     by_number = {series[key]: key for key in places if key in series}
     for some in _chunks(sorted(by_number)):
         heads = {number: (*by_number[number], units[by_number[number]]) for number in some}
         histories: dict[Key, History] = {by_number[number]: {} for number in some}
-        for row in _built(database.rows(queries.observations_of(len(some)), some), heads, sources):
-            histories[row[0], row[1], row[5]].setdefault(row.period, []).append(row)
+        just_said: dict[int, str] = {}
+        found = database.rows(queries.observations_of(len(some)), some)
+        for raw, row in zip(found, _built(found, heads, sources), strict=True):
+            histories[row[0], row[1], row[5]].setdefault(row[2], []).append(row)
+            if raw[10] == database.change:
+                just_said[id(row)] = files[raw[5]]
         for key, history in histories.items():
             for rows in history.values():
                 rows.sort(key=_recorded)
-            comparison.series(places[key], history)
+            comparison.series(places[key], history, just_said)
 
 
 def _recorded(row: Observation) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from kvarter.files.problems import ProblemCode
 from kvarter.store import queries
 from kvarter.store.database import in_sentences
-from kvarter.store.problems import StoreFault, StoreProblem
+from kvarter.store.problems import StoreProblem
 from kvarter.store.times import moment
 
 SCHEMA_VERSION: Final = 1
@@ -25,7 +25,7 @@ def connect(path: Path, *, read_only: bool, wait: float = WAIT_SECONDS) -> sqlit
     Raises ``StoreProblem``.
     """
     if read_only and not path.exists():
-        raise StoreProblem(StoreFault.MISSING, str(path))
+        raise StoreProblem(ProblemCode.STORE_MISSING, str(path))
     if not read_only:
         _make_folder(path)
     connection = _opened(path, read_only=read_only, wait=wait)
@@ -38,15 +38,22 @@ def connect(path: Path, *, read_only: bool, wait: float = WAIT_SECONDS) -> sqlit
     return connection
 
 
+def connect_in_memory() -> sqlite3.Connection:
+    """A connection to a store that is gone when it is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(connection, Path(":memory:"), read_only=False)
+    return connection
+
+
 def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise StoreProblem(StoreFault.NOT_OPENED, str(path)) from None
+        raise StoreProblem(ProblemCode.STORE_NOT_OPENED, str(path)) from None
     if path.is_dir():
-        raise StoreProblem(StoreFault.NOT_OPENED, str(path))
+        raise StoreProblem(ProblemCode.STORE_NOT_OPENED, str(path))
     if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise StoreProblem(StoreFault.READ_ONLY, str(path))
+        raise StoreProblem(ProblemCode.STORE_READ_ONLY, str(path))
 
 
 def _opened(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
@@ -55,7 +62,7 @@ def _opened(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
         # Readers share a file beside the store. Where nobody can write (a backup disk) it can be done without;
         # where others can, reading without it could give half a change.
         if not os.statvfs(path).f_flag & os.ST_RDONLY:
-            raise StoreProblem(StoreFault.FOLDER_READ_ONLY, str(path))
+            raise StoreProblem(ProblemCode.STORE_FOLDER_READ_ONLY, str(path))
         address += "&immutable=1"
     with in_sentences(str(path)):
         return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
@@ -66,10 +73,10 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     if tables and "kvarter_store" not in tables:
-        raise StoreProblem(StoreFault.NOT_A_STORE, str(path))
+        raise StoreProblem(ProblemCode.STORE_OTHER_FILE, str(path))
     if read_only:
         if not tables:
-            raise StoreProblem(StoreFault.NOT_A_STORE, str(path))
+            raise StoreProblem(ProblemCode.STORE_OTHER_FILE, str(path))
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -78,9 +85,9 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
             _make_tables(connection)
     version = connection.execute(queries.SCHEMA_VERSION).fetchone()[0]
     if version is None:
-        raise StoreProblem(StoreFault.NOT_A_STORE, str(path))
+        raise StoreProblem(ProblemCode.STORE_OTHER_FILE, str(path))
     if version > SCHEMA_VERSION:
-        raise StoreProblem(StoreFault.NEWER, str(path))
+        raise StoreProblem(ProblemCode.STORE_NEWER, str(path), found=version, expected=SCHEMA_VERSION)
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -99,6 +106,6 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def _statements() -> list[str]:
-    text = files("kvarter.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("--")]
     return [statement for statement in "\n".join(lines).split(";") if statement.strip()]

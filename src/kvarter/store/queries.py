@@ -2,6 +2,7 @@
 
 Only what SQLite and PostgreSQL both know, but for ``BEGIN_WRITING``, the triggers and the placeholder mark.
 """
+# ruff: noqa: S608 - what is put together here is constants and rows of placeholders, never a value
 
 from __future__ import annotations
 
@@ -29,11 +30,8 @@ ADD_SERIES: Final = "INSERT INTO series (id, measure, area, group_id, unit) VALU
 ALL_ORIGINS: Final = "SELECT id, source, file FROM origin"
 ADD_ORIGIN: Final = "INSERT INTO origin (id, source, file) VALUES (?, ?, ?)"
 
-_FIGURE: Final = (
-    "SELECT series, period, value, numerator, denominator, origin, recorded, status, note, already_public, id "
-    "FROM observation"
-)
-OBSERVATIONS_KNOWN: Final = f"{_FIGURE} WHERE recorded_day <= ? ORDER BY id"
+_FIGURE: Final = "series, period, value, numerator, denominator, origin, recorded, status, note, already_public"
+OBSERVATIONS_KNOWN: Final = f"SELECT {_FIGURE}, id FROM observation WHERE recorded_day <= ? ORDER BY id"
 LAST_OBSERVATION: Final = "SELECT coalesce(max(id), 0) FROM observation"
 ADD_OBSERVATION: Final = (
     "INSERT INTO observation (id, series, period, value, numerator, denominator, origin, recorded, recorded_day, "
@@ -68,13 +66,14 @@ AT_ONCE: Final = 500
 
 
 def observations_of(series: int) -> str:
-    """The rows, in the order they were written, of a number of series, given as that many placeholders."""
-    return f"{_FIGURE} WHERE series IN ({_places(series)}) ORDER BY id"
+    """The rows, in the order written, of so many series; the last column is the change that wrote the row."""
+    return f"SELECT {_FIGURE}, change FROM observation WHERE series IN ({_places(series)}) ORDER BY id"
 
 
 def observations_known_of(series: int) -> str:
-    """As ``observations_of``, limited to what was known on a day (the last placeholder)."""
-    return f"{_FIGURE} WHERE series IN ({_places(series)}) AND recorded_day <= ? ORDER BY id"
+    """The rows of so many series known on a day (the last value asked with); the last column is the row's number."""
+    where = f"series IN ({_places(series)}) AND recorded_day <= ?"
+    return f"SELECT {_FIGURE}, id FROM observation WHERE {where} ORDER BY id"
 
 
 def _places(count: int) -> str:
@@ -102,7 +101,7 @@ def append_only_triggers() -> list[str]:
     made = []
     for table, same in _KEYS.items():
         refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {REFUSED}'); END"
-        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - both are constants above
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
         made += [
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",

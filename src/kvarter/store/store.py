@@ -99,7 +99,7 @@ class Store:
             for measure, unit in self._database.rows(queries.UNITS_OF_MEASURES):
                 used.setdefault(measure, []).append(unit)
             problems = [
-                found(ProblemCode.UNIT_OTHER, key=name, found=indicator.unit, expected=unit, measure=name)
+                found(ProblemCode.STORE_UNIT_HELD, key=name, found=indicator.unit, expected=unit, measure=name)
                 for name, indicator in given
                 for unit in used.get(name, ())
                 if unit != indicator.unit
