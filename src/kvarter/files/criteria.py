@@ -26,6 +26,11 @@ def read_criteria(path: str | Path) -> list[Criterion]:
     Raises ``ProblemsFound`` with everything that is wrong: the form, criteria that contradict themselves and ids
     given twice. A file that cannot be read gives the ``OSError`` it is.
     """
+    return [criterion for criterion, _line in read_criteria_lines(path)]
+
+
+def read_criteria_lines(path: str | Path) -> list[tuple[Criterion, int]]:
+    """The criteria of a file with their lines. Raises as ``read_criteria``."""
     path = Path(path)
     file = str(path)
     text = decoded(read_bytes(path, LARGEST), file)
@@ -49,7 +54,7 @@ def read_criteria(path: str | Path) -> list[Criterion]:
             problems.append(found(code, file, line, key, id=criterion.id, **details))
     if problems:
         raise ProblemsFound(in_order(problems))
-    return [criterion for criterion, _line in criteria]
+    return criteria
 
 
 def _object(written: str, file: str, line: int, problems: list[Problem]) -> dict[str, Any] | None:

@@ -65,7 +65,7 @@ def _misfit(name: str, held: Any, pa: Any, file: str) -> Problem | None:
     else:
         fits = text
     expected = "number" if name in NUMBERS else "text"
-    return None if fits else found(ProblemCode.COLUMN_TYPE, file, None, name, found=str(held), expected=expected)
+    return None if fits else found(ProblemCode.COLUMN_TYPE, file, None, name, found=str(held), type=expected)
 
 
 class _ParquetRows:

@@ -85,12 +85,12 @@ class Collector:
         self._moment_numbers: dict[tuple[Period, str], int] = {}
         self._texts: dict[str, str] = {"": ""}
         self._given: dict[int, int] = {}
-        self._lines = array("Q")
+        self.lines = array("Q")
 
     def run(self, rows: Rows, layout: Layout, sheet: str = "") -> None:
         """Reads all rows of one table; a row without cells is passed over."""
         heads, moments, texts, given = self._heads, self._moments, self._texts, self._given
-        observations, lines = self.observations, self._lines
+        observations, lines = self.observations, self.lines
         make, width, pick = Observation._make, layout.width, layout.pick
         for row in self._unbroken(rows, sheet):
             if len(row) != width:
@@ -238,7 +238,7 @@ class Collector:
         """A figure given a second time: fine when it says the same."""
         before = self.observations[at]
         if (before.value, before.status, before[6:8]) != (now.value, now.status, now[6:8]):
-            details = {"first": self._lines[at], "found": now.value, "before": before.value}
+            details = {"first": self.lines[at], "found": now.value, "before": before.value}
             self._say(line, sheet, [Fault("value", ProblemCode.ROW_CONFLICT, details)])
 
 

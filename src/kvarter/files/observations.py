@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kvarter.files.observation_cells import Recorded
 from kvarter.files.observation_columns import layout_of
@@ -13,11 +14,19 @@ from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
 from kvarter.files.texts import MEGABYTE, not_utf8
 from kvarter.model.observations import Observation
 
-__all__ = ["SUFFIXES", "Recorded", "read_observations"]
+__all__ = ["SUFFIXES", "Recorded", "Table", "read_observations", "read_table"]
 
 SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
 LARGEST_CSV: Final = 400 * MEGABYTE
 _STARTS: Final = {b"PK\x03\x04": ".xlsx", b"PAR1": ".parquet", b"\xd0\xcf\x11\xe0": ".xls", b"%PDF": ".pdf"}
+_CONTENT: Final = {".csv": "tekst", ".xlsx": "zip", ".parquet": "Parquet", ".xls": "XLS", ".pdf": "PDF"}
+
+
+class Table(NamedTuple):
+    """The observations of a file and the line (row) each stands on."""
+
+    observations: list[Observation]
+    lines: Sequence[int]
 
 
 def read_observations(path: str | Path, *, recorded: Recorded) -> list[Observation]:
@@ -27,32 +36,38 @@ def read_observations(path: str | Path, *, recorded: Recorded) -> list[Observati
     (``empty``). Raises ``ProblemsFound`` with every bad row (fifty told, the rest counted) and then gives none; a
     file that cannot be read gives the ``OSError`` it is.
     """
+    return read_table(path, recorded=recorded).observations
+
+
+def read_table(path: str | Path, *, recorded: Recorded) -> Table:
+    """The observations of a file with their lines. Raises as ``read_observations``."""
     path = Path(path)
-    suffix = path.suffix.lower()
     file = str(path)
     with path.open("rb") as opened:
         start = opened.read(8)
     if not start.strip():
         raise ProblemsFound([found(ProblemCode.FILE_EMPTY, file)])
+    suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise ProblemsFound([_unknown_kind(suffix, file)])
     content = next((kind for sign, kind in _STARTS.items() if start.startswith(sign)), ".csv")
+    if content != suffix and (suffix, content) != (".xlsx", ".xls"):
+        raise ProblemsFound(
+            [found(ProblemCode.FILE_CONTENT_OTHER, file, expected=suffix[1:].upper(), found=_CONTENT[content])]
+        )
     collector = Collector(file, recorded)
     match suffix:
-        case ".csv" if content == ".csv":
+        case ".csv":
             _read_csv(path, collector)
-        case ".xlsx" if content in (".xlsx", ".xls"):
+        case ".xlsx":
             from kvarter.files.observation_sheets import read_sheets  # noqa: PLC0415 - only for spreadsheets
 
             read_sheets(path, collector)
-        case ".parquet" if content == ".parquet":
+        case _:
             from kvarter.files.observation_parquet import read_parquet  # noqa: PLC0415 - only for Parquet
 
             read_parquet(path, collector)
-        case _:
-            kind = suffix[1:].upper()
-            raise ProblemsFound([found(ProblemCode.FILE_CONTENT_OTHER, file, expected=kind, found=content[1:].upper())])
-    return collector.finish()
+    return Table(collector.finish(), collector.lines)
 
 
 def _unknown_kind(suffix: str, file: str) -> Problem:

@@ -16,7 +16,7 @@ PERSONAL_NUMBER: Final = re.compile(
 )
 """Written like a CPR number: six digits, a dash and four; without the dash the first six must be a date (a day may
 have 60 added, as in numbers given out for the time being), else every long number in an address would be one."""
-_LONG_DIGITS: Final = re.compile(r"\d[\d \u2010-\u2013-]{8,}\d")
+_LONG_DIGITS: Final = re.compile(r"\d[\d ]{8,}\d|\d{6}[-‐‑–]\d{4}")
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     """What can be wrong; a closed list, each explained in docs/problems.md."""
 
     # The file
+    UNEXPECTED = "unexpected"
     FILE_NOT_FOUND = "file_not_found"
     FILE_NOT_ALLOWED = "file_not_allowed"
     FILE_IS_FOLDER = "file_is_folder"
@@ -134,10 +135,13 @@ class ProblemCode(StrEnum):
     # Substance: what papers say against themselves or each other
     BUDGET_FUNDING_SUM = "budget_funding_sum"
     BUDGET_LINES_SUM = "budget_lines_sum"
+    BUDGET_FUNDING_SLIP = "budget_funding_slip"
+    BUDGET_LINES_SLIP = "budget_lines_slip"
     BUDGET_NEGATIVE = "budget_negative"
     WORKING_TIME_OVER = "working_time_over"
     WORKING_TIME_NEGATIVE = "working_time_negative"
     TARGET_WRONG_SIDE = "target_wrong_side"
+    DIRECTION_UNWANTED = "direction_unwanted"
     MEASURE_UNKNOWN = "measure_unknown"
     MEASURE_NONE = "measure_none"
     AREA_UNKNOWN = "area_unknown"
@@ -152,8 +156,10 @@ class ProblemCode(StrEnum):
     DATA_SOURCE_MISSING = "data_source_missing"
     DELIVERY_MISSING = "delivery_missing"
     ID_TWICE = "id_twice"
+    ID_IN_TWO_FILES = "id_in_two_files"
     NAME_UNKNOWN = "name_unknown"
     LINK_UNKNOWN = "link_unknown"
+    UNIT_OF_CRITERION = "unit_of_criterion"
     UNIT_OTHER = "unit_other"
     BOUNDS_BACKWARDS = "bounds_backwards"
     VALUE_OUT_OF_BOUNDS = "value_out_of_bounds"
@@ -162,6 +168,23 @@ class ProblemCode(StrEnum):
     SDG_UNKNOWN = "sdg_unknown"
     TEMPORARY_WITHOUT_END = "temporary_without_end"
     MILESTONE_STATE = "milestone_state"
+    # The store, and what is written into it
+    STORE_MISSING = "store_missing"
+    STORE_OTHER_FILE = "store_other_file"
+    STORE_NEWER = "store_newer"
+    STORE_DAMAGED = "store_damaged"
+    STORE_BUSY = "store_busy"
+    STORE_READ_ONLY = "store_read_only"
+    STORE_FOLDER_READ_ONLY = "store_folder_read_only"
+    STORE_NOT_OPENED = "store_not_opened"
+    STORE_DISK_FAILED = "store_disk_failed"
+    STORE_REFUSED = "store_refused"
+    STORE_UNIT_OTHER = "store_unit_other"
+    STORE_UNIT_HELD = "store_unit_held"
+    STORE_ROW_CONFLICT = "store_row_conflict"
+    STORE_MEASURE_UNKNOWN = "store_measure_unknown"
+    STORE_AREA_UNKNOWN = "store_area_unknown"
+    STORE_RECORDED_LATE = "store_recorded_late"
 
 
 WARNINGS: Final = frozenset(
@@ -170,6 +193,7 @@ WARNINGS: Final = frozenset(
         ProblemCode.AREAS_NOT_CHECKED,
         ProblemCode.LINK_NOT_CHECKED,
         ProblemCode.DELIVERY_MISSING,
+        ProblemCode.UNIT_OF_CRITERION,
         ProblemCode.MEASURE_NONE,
         ProblemCode.TEMPORARY_WITHOUT_END,
         ProblemCode.MILESTONE_STATE,
