@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from kvarter.charts.words import MARKED, NAMES, NOT_SHOWN
 from kvarter.disclosure.released import ReleasedFigure
 from kvarter.followup.standing import CriterionStanding, IndicatorStanding
-from kvarter.model.indicators import DefinitionBreak
+from kvarter.model.indicators import DefinitionBreak, Indicator
 from kvarter.model.periods import Period, PeriodKind
 from kvarter.wording.documents import clean
 from kvarter.wording.numbers import Lang, decimals_of, period, quantity
@@ -74,12 +74,23 @@ def marked(figure: ReleasedFigure, revised: frozenset[Period]) -> str:
     return "revised" if figure.period in revised else "final"
 
 
+def shown_places(indicator: Indicator | None, values: Iterable[float | None]) -> int:
+    """How many decimals a series is shown with: as many as its values need, at most what its indicator says."""
+    needed = decimals_of(*values)
+    return needed if indicator is None else min(needed, indicator.decimals)
+
+
 def line_rows(
-    drawn: Course, line: str, name: str, revised: frozenset[Period], breaks: Sequence[DefinitionBreak], lang: Lang
+    drawn: Course,
+    line: str,
+    name: str,
+    places: int,
+    revised: frozenset[Period],
+    breaks: Sequence[DefinitionBreak],
+    lang: Lang,
 ) -> list[Row]:
     """The points of a series. ``run`` changes at a hole and at a new definition, so no line is drawn across either."""
     rows: list[Row] = []
-    places = decimals_of(*(one.value for one in drawn.known))
     longest = max((_STEP.get(kind, 1.0) for kind in drawn.kinds), default=1.0) * 1.5
     run, before = 0, None
     for figure in drawn.figures:

@@ -15,6 +15,7 @@ from kvarter.charts.rows import (
     line_rows,
     matching,
     reach,
+    shown_places,
     target_rows,
     ticks,
 )
@@ -24,7 +25,7 @@ from kvarter.disclosure.released import ReleasedFigure
 from kvarter.followup.standing import IndicatorStanding
 from kvarter.model.periods import PeriodKind
 from kvarter.model.units import KIND
-from kvarter.wording.numbers import Lang, decimals_of, period, quantity
+from kvarter.wording.numbers import Lang, period, quantity
 
 
 def series_chart(standing: IndicatorStanding, lang: Lang) -> dict[str, Any] | None:
@@ -46,8 +47,9 @@ def series_data(standing: IndicatorStanding, lang: Lang) -> dict[str, Any] | Non
     reference = reference_name(standing, lang)
     breaks = standing.indicator.breaks if standing.indicator is not None else ()
     revised = frozenset(now.period for _before, now in standing.revisions)
-    rows = line_rows(drawn, "series", name, revised, breaks, lang)
-    rows += line_rows(matching(standing.reference, drawn), "reference", reference, frozenset(), breaks, lang)
+    places = shown_places(standing.indicator, (one.value for one in drawn.known))
+    rows = line_rows(drawn, "series", name, places, revised, breaks, lang)
+    rows += line_rows(matching(standing.reference, drawn), "reference", reference, places, frozenset(), breaks, lang)
     rows += expected_rows(standing, drawn, lang)
     rows += target_rows(standing, max(min(row["x"] for row in rows), standing.plan.period.from_), lang)
     rows += gap_rows(drawn, name, lang)
@@ -92,7 +94,7 @@ def described(standing: IndicatorStanding, drawn: Course, lang: Lang) -> str:
     if indicator is not None:
         what = indicator.name if lang == "da" else indicator.name_en or indicator.name
     known = drawn.known
-    places = decimals_of(*(one.value for one in known))
+    places = shown_places(indicator, (one.value for one in known))
 
     def told(figure: ReleasedFigure) -> str:
         return f"{quantity(figure.value or 0.0, figure.unit, lang, places)} ({period(figure.period, lang)})"

@@ -152,6 +152,7 @@ _CONFIG: Final[dict[str, Any]] = {
         "direction": "vertical",
         "title": None,
         "layout": {"bottom": {"anchor": "start", "direction": "vertical", "margin": 4}},
+        "columnPadding": 28,
         "columns": {"expr": "width < 420 ? 1 : 2"},
         "labelFontSize": 13,
         "labelColor": INK,

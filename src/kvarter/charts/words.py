@@ -64,3 +64,8 @@ COUNT: Final[dict[Lang, str]] = {"da": "Antal", "en": "Number"}
 def y_title(unit: str, lang: Lang) -> str:
     """What the upright axis counts, as a heading over it."""
     return Y_TITLES[lang].get(unit, COUNT[lang])
+
+
+def unit_name(unit: str, lang: Lang) -> str:
+    """What a figure is counted in, as it stands in brackets after a name: ``procent``, ``besøg``."""
+    return y_title(unit, lang).lower()
