@@ -23,6 +23,19 @@ WITHOUT_VALUE: Final = frozenset({"missing", "suppressed"})
 PER: Final = {"percent": 100.0, "per_100": 100.0, "per_1000": 1000.0, "per_10000": 10000.0}
 """Units whose value is the numerator per so many of the denominator."""
 
+_UNITS_MEANT: Final = {
+    "%": "percent", "pct": "percent", "pct.": "percent", "procent": "percent", "procentpoint": "percentage_points",
+    "pp": "percentage_points", "antal": "count", "stk": "count", "stk.": "count", "personer": "persons",
+    "beboere": "residents", "borgere": "persons", "familier": "families", "husstande": "households",
+    "boliger": "dwellings", "sager": "cases", "besøg": "visits", "deltagere": "participants",
+    "frivillige": "volunteers",
+    "kr": "DKK", "kr.": "DKK", "kroner": "DKK", "dage": "days", "måneder": "months", "timer": "hours", "år": "years",
+    "ton": "tonnes", "karakter": "grade_points",
+}  # fmt: skip
+_STATUSES_MEANT: Final = {
+    "mangler": "missing", "skjult": "suppressed", "diskretioneret": "suppressed", "foreløbig": "preliminary",
+    "foreloebig": "preliminary", "eksempel": "illustrative",
+}  # fmt: skip
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _MOMENT: Final = re.compile(
@@ -73,18 +86,23 @@ def unit_faults(unit: str) -> Iterator[Fault]:
     if not unit:
         yield Fault("unit", ProblemCode.CELL_EMPTY, {})
     elif unit not in UNITS:
-        near = {"%": "percent", "kr.": "DKK", "kr": "DKK", "antal": "count", "stk": "number"}.get(unit.strip().lower())
-        yield Fault("unit", ProblemCode.UNIT_UNKNOWN, {"found": unit, "nearest": near or nearest(unit, UNITS)})
+        yield Fault("unit", ProblemCode.UNIT_UNKNOWN, {"found": unit, "nearest": unit_meant(unit)})
+
+
+def unit_meant(unit: str) -> str | None:
+    """The unit a text most likely means: the Danish word for it, or one spelt nearly so."""
+    return _UNITS_MEANT.get(unit.strip().lower()) or nearest(unit, UNITS)
 
 
 def status_faults(status: str) -> Iterator[Fault]:
     """What is wrong with a status."""
     if status not in OBSERVATION_STATUSES:
         known = sorted(OBSERVATION_STATUSES - {""})
+        meant = _STATUSES_MEANT.get(status.strip().lower()) or nearest(status, known)
         yield Fault(
             "status",
             ProblemCode.STATUS_UNKNOWN,
-            {"found": status, "expected": known, "nearest": nearest(status, known)},
+            {"found": status, "expected": known, "nearest": meant},
         )
 
 

@@ -63,4 +63,4 @@ def _faults(header: Sequence[str], file: str, line: int | None, sheet: str) -> l
 
 def in_sheet(sheet: str, column: str) -> str:
     """A column as a problem's key: with the sheet it is in, where there is one."""
-    return f"{sheet}!{column}" if sheet else column
+    return f"{sheet}!{column}" if sheet and column else sheet or column

@@ -15,7 +15,6 @@ from kvarter.files.workbook_limits import refuse_dangerous
 from kvarter.model.observations import COLUMNS
 
 _DAYS: Final = frozenset({"period", "recorded"})
-_ERRORS: Final = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 
 
 def read_sheets(path: Path, collector: Collector) -> None:
@@ -95,6 +94,8 @@ class _SheetRows:
                 for column, cell in zip(self._names, cells, strict=False)
                 if cell != "" and (problem := self._misfit(column, cell)) is not None
             ]
+            if len(cells) > width:
+                problems.append(found(ProblemCode.CELL_OUTSIDE, self._to.file, self.line_num, self._sheet))
             if not problems:
                 return [_text(cell) for cell in cells] + [""] * (width - len(cells))
             self._to.refuse_row(problems)
@@ -102,9 +103,7 @@ class _SheetRows:
     def _misfit(self, column: str, cell: Any) -> Problem | None:
         code: ProblemCode | None = None
         if isinstance(cell, str):
-            if cell in _ERRORS:
-                code = ProblemCode.CELL_ERROR
-            elif column in NUMBERS and not isinstance(number_in(cell), NotNumber):
+            if column in NUMBERS and not isinstance(number_in(cell), NotNumber):
                 code = ProblemCode.NUMBER_AS_TEXT
         elif isinstance(cell, bool) or (
             isinstance(cell, (date, time, timedelta))
@@ -113,7 +112,7 @@ class _SheetRows:
             code = ProblemCode.NOT_NUMBER if column in NUMBERS else ProblemCode.NOT_TEXT
         if code is None:
             return None
-        return found(code, self._to.file, self.line_num, in_sheet(self._sheet, column), found=str(cell))
+        return found(code, self._to.file, self.line_num, in_sheet(self._sheet, column), found=_text(cell))
 
 
 def _text(cell: Any) -> str:

@@ -10,6 +10,7 @@ from kvarter.model.problems import Problem, ProblemCode, found
 __all__ = ["Problem", "ProblemCode", "ProblemsFound", "found"]
 
 MOST_KEPT: Final = 1000
+_AT_THE_END: Final = (ProblemCode.MORE_ROWS, ProblemCode.TOO_MANY_PROBLEMS)
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it says what happened; what it carries are the problems
@@ -29,11 +30,11 @@ class ProblemsFound(Exception):  # noqa: N818 - it says what happened; what it c
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems file by file in the order given, within a file by line; the same problem only once."""
+    """Problems file by file in the order given, within a file by line, what was left out last; each only once."""
     once: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         once.setdefault((problem.code, problem.file, problem.line, problem.key, repr(problem.details)), problem)
     files: dict[str, int] = {}
     for problem in once.values():
         files.setdefault(problem.file, len(files))
-    return sorted(once.values(), key=lambda problem: (files[problem.file], problem.line or 0))
+    return sorted(once.values(), key=lambda one: (files[one.file], one.code in _AT_THE_END, one.line or 0))

@@ -34,6 +34,8 @@ class Findings:
         self.document = document
         self.known = known
         self.problems: list[Problem] = []
+        self.measures_not_checked = False
+        self.areas_not_checked = False
 
     def say(self, code: ProblemCode, place: Place, **details: Any) -> None:
         """One more problem at a place of the document."""
@@ -41,11 +43,19 @@ class Findings:
 
     def measure(self, name: str | None, place: Place) -> Indicator | None:
         """The indicator a place names; a name nobody knows is told of."""
-        return None if name is None else self._named(name, self.known.indicators, ProblemCode.MEASURE_UNKNOWN, place)
+        if name is None:
+            return None
+        self.measures_not_checked |= self.known.indicators is None
+        self._held_against(name, self.known.indicators, ProblemCode.MEASURE_UNKNOWN, place)
+        return (self.known.indicators or {}).get(name)
 
     def area(self, name: str | None, place: Place) -> Area | None:
         """The area a place names; a name nobody knows is told of."""
-        return None if name is None else self._named(name, self.known.areas, ProblemCode.AREA_UNKNOWN, place)
+        if name is None:
+            return None
+        self.areas_not_checked |= self.known.areas is None
+        self._held_against(name, self.known.areas, ProblemCode.AREA_UNKNOWN, place)
+        return (self.known.areas or {}).get(name)
 
     def group(self, name: str, indicator: Indicator | None, place: Place) -> None:
         """Tells of a group that its indicator does not have."""
@@ -55,12 +65,9 @@ class Findings:
         if name not in groups:
             self.say(ProblemCode.GROUP_UNKNOWN, place, found=name, measure=indicator.id, nearest=nearest(name, groups))
 
-    def _named(self, name: str, known: Mapping[str, Any] | None, code: ProblemCode, place: Place) -> Any:
-        if known is None:
-            return None
-        if name not in known:
+    def _held_against(self, name: str, known: Mapping[str, Any] | None, code: ProblemCode, place: Place) -> None:
+        if known is not None and name not in known:
             self.say(code, place, found=name, nearest=nearest(name, known))
-        return known.get(name)
 
 
 def substance_problems(

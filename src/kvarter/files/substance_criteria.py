@@ -42,11 +42,11 @@ def check_criteria(all_findings: Sequence[Findings]) -> None:
         plan = findings.document.plan
         if plan is None:
             continue
-        if findings.known.indicators is None:
-            findings.say(ProblemCode.MEASURES_NOT_CHECKED, ("plan",))
-        if findings.known.areas is None:
-            findings.say(ProblemCode.AREAS_NOT_CHECKED, ("plan",))
         _plan(findings, plan, bases)
+        if findings.measures_not_checked:
+            findings.say(ProblemCode.MEASURES_NOT_CHECKED, ("plan",))
+        if findings.areas_not_checked:
+            findings.say(ProblemCode.AREAS_NOT_CHECKED, ("plan",))
 
 
 def _plan(findings: Findings, plan: Plan, bases: _Bases) -> None:

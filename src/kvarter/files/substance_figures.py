@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from kvarter.files.observation_cells import unit_meant
 from kvarter.files.problems import ProblemCode
 from kvarter.files.substance import Findings
-from kvarter.files.validation import nearest
 from kvarter.files.yaml_reading import Place
 from kvarter.model.areas import Area
 from kvarter.model.units import UNITS
@@ -19,7 +19,7 @@ def check_indicators(findings: Findings) -> None:
         place: Place = ("indicators", number)
         if indicator.unit not in UNITS:
             findings.say(
-                ProblemCode.UNIT_UNKNOWN, (*place, "unit"), found=indicator.unit, nearest=nearest(indicator.unit, UNITS)
+                ProblemCode.UNIT_UNKNOWN, (*place, "unit"), found=indicator.unit, nearest=unit_meant(indicator.unit)
             )
         bounds = indicator.bounds
         if bounds is not None and bounds.low is not None and bounds.high is not None and bounds.low >= bounds.high:
@@ -41,7 +41,7 @@ def check_areas(findings: Findings) -> None:
         for other, name in enumerate(area.part_of):
             findings.area(name, (*place, "part_of", other))
         chain = _circle(findings, area)
-        if chain:
+        if chain and area.id == min(chain):  # told of once, not by everybody in the circle
             findings.say(ProblemCode.AREA_CYCLE, (*place, "part_of"), chain=" → ".join(chain))
         for other, version in enumerate(area.boundaries):
             at = (*place, "boundaries", other)

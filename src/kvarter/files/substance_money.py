@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from kvarter.files.problems import ProblemCode
 from kvarter.files.substance import Findings
-from kvarter.files.yaml_reading import Place, written
+from kvarter.files.yaml_reading import Place
 from kvarter.model.plans import Plan
+
+MOST_SLIPS: Final = 3
 
 
 def check_budget(findings: Findings, plan: Plan) -> None:
@@ -36,20 +38,14 @@ def check_budget(findings: Findings, plan: Plan) -> None:
 def _sum(
     findings: Findings, code: ProblemCode, place: Place, stated: int, parts: Sequence[tuple[Place, int]], **more: Any
 ) -> None:
-    """A sum that differs is told of with the one amount that a slip of the pen would explain, where there is one."""
+    """A sum that differs is told of with the amounts of which one slip of the pen would explain it."""
     total = sum(amount for _place, amount in parts)
     if total == stated:
         return
     off = total - stated
-    slips = [(where, amount - off) for where, amount in parts if _one_slip(amount, amount - off)]
-    odd = {}
-    if len(slips) == 1:
-        where, right = slips[0]
-        code = (
-            ProblemCode.BUDGET_FUNDING_SLIP if code is ProblemCode.BUDGET_FUNDING_SUM else ProblemCode.BUDGET_LINES_SLIP
-        )
-        odd = {"line": findings.document.line(where), "where": written(where), "right": right}
-    findings.say(code, place, stated=stated, sum=total, difference=abs(off), **more, **odd)
+    line = findings.document.line
+    slips = [(line(where), amount - off) for where, amount in parts if _one_slip(amount, amount - off)]
+    findings.say(code, place, stated=stated, sum=total, difference=abs(off), slips=slips[:MOST_SLIPS], **more)
 
 
 def _one_slip(written_amount: int, right: int) -> bool:

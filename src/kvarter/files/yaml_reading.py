@@ -17,6 +17,7 @@ Place = tuple[str | int, ...]
 DEEPEST: Final = 40
 MOST_NODES: Final = 500_000
 LARGEST: Final = 10**15
+_LONGEST_PLACE: Final = 12
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+", re.ASCII)
@@ -127,7 +128,8 @@ class _Reading:
         key = ""
         if self._stack:
             frame = self._stack[-1]
-            key = written(frame.place if frame.key is None else (*frame.place, frame.key))
+            place = frame.place if frame.key is None else (*frame.place, frame.key)
+            key = written(place[:_LONGEST_PLACE])
         self.problems.append(found(code, self.file, line, key, **details))
 
     def _stop(self, code: ProblemCode, line: int, **details: Any) -> None:

@@ -108,7 +108,7 @@ class ProblemCode(StrEnum):
     CELL_EMPTY = "cell_empty"
     CELL_SPACE = "cell_space"
     CELL_TOO_LONG = "cell_too_long"
-    CELL_ERROR = "cell_error"
+    CELL_OUTSIDE = "cell_outside"
     FORMULA_TEXT = "formula_text"
     STATUS_UNKNOWN = "status_unknown"
     VALUE_MISSING = "value_missing"
@@ -135,8 +135,6 @@ class ProblemCode(StrEnum):
     # Substance: what papers say against themselves or each other
     BUDGET_FUNDING_SUM = "budget_funding_sum"
     BUDGET_LINES_SUM = "budget_lines_sum"
-    BUDGET_FUNDING_SLIP = "budget_funding_slip"
-    BUDGET_LINES_SLIP = "budget_lines_slip"
     BUDGET_NEGATIVE = "budget_negative"
     WORKING_TIME_OVER = "working_time_over"
     WORKING_TIME_NEGATIVE = "working_time_negative"

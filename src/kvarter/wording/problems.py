@@ -42,7 +42,7 @@ def sentence(problem: Problem, lang: Lang) -> str:
     da, en = SENTENCES[problem.code]
     words = {name: _word(name, value, lang) for name, value in problem.details.items()}
     told = (da if lang == "da" else en).format_map(words)
-    return " ".join((told, *_hints(problem, words, lang)))
+    return " ".join((told, *_hints(problem, words, lang))).replace("kr..", "kr.")
 
 
 def told(problem: Problem, lang: Lang) -> str:
@@ -60,15 +60,27 @@ def _hints(problem: Problem, words: dict[str, str], lang: Lang) -> list[str]:
         hints.append(f"Mente du »{words['nearest']}«?" if lang == "da" else f"Did you mean “{words['nearest']}”?")
     elif details.get("known"):
         hints.append(f"Her kan stå: {words['known']}." if lang == "da" else f"Known here: {words['known']}.")
+    if details.get("slips"):
+        slips = (" eller " if lang == "da" else " or ").join(_slip(slip, lang) for slip in details["slips"])
+        hints.append(f"Det går op, hvis {slips}." if lang == "da" else f"It holds if {slips}.")
     if details.get("instead") is not None:
         hints.append(f"Skriv {words['instead']}." if lang == "da" else f"Write {words['instead']}.")
     return hints
+
+
+def _slip(slip: list[Any], lang: Lang) -> str:
+    """An amount that a slip of the pen would explain: the line it stands on and what it would have to be."""
+    line, amount = slip
+    told_amount = number(amount, 0, lang)
+    return f"beløbet på linje {line} er {told_amount} kr." if lang == "da" else f"line {line} is {told_amount} kr."
 
 
 def _word(name: str, value: Any, lang: Lang) -> str:
     match value:
         case None:
             return ""
+        case "" if name == "found":
+            return "intet" if lang == "da" else "nothing"
         case bool():
             return str(value)
         case int() if name in _PLAIN:

@@ -17,16 +17,6 @@ SUBSTANCE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
             "apart. Correct the total or the amounts under funding."
         ),
     ),
-    Code.BUDGET_FUNDING_SLIP: (
-        (
-            "budgettet er {stated} kr. i alt, men det, parterne betaler, giver {sum} kr.: der er {difference} kr. "
-            "til forskel. Det går op, hvis beløbet på linje {line} ({where}) er {right} kr."
-        ),
-        (
-            "the budget is {stated} kr. in all, but what the parties pay adds up to {sum} kr.: {difference} kr. "
-            "apart. It holds if the amount on line {line} ({where}) is {right} kr."
-        ),
-    ),
     Code.BUDGET_LINES_SUM: (
         (
             "{funder} betaler {stated} kr., men linjerne giver {sum} kr.: der er {difference} kr. til forskel. Ret "
@@ -35,16 +25,6 @@ SUBSTANCE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         (
             "{funder} pays {stated} kr., but its lines add up to {sum} kr.: {difference} kr. apart. Correct the "
             "amount or the lines; what is not divided goes on a line without focus_area."
-        ),
-    ),
-    Code.BUDGET_LINES_SLIP: (
-        (
-            "{funder} betaler {stated} kr., men linjerne giver {sum} kr.: der er {difference} kr. til forskel. Det "
-            "går op, hvis beløbet på linje {line} ({where}) er {right} kr."
-        ),
-        (
-            "{funder} pays {stated} kr., but its lines add up to {sum} kr.: {difference} kr. apart. It holds if the "
-            "amount on line {line} ({where}) is {right} kr."
         ),
     ),
     Code.BUDGET_NEGATIVE: (

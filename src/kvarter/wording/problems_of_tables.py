@@ -8,8 +8,8 @@ from kvarter.model.problems import ProblemCode as Code
 
 TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     Code.COLUMN_MISSING: (
-        "kolonner mangler i første række: {missing}. Tilføj dem.",
-        "columns are missing from the first row: {missing}. Add them.",
+        "kolonner mangler i overskriften: {missing}. Tilføj dem.",
+        "columns are missing from the header: {missing}. Add them.",
     ),
     Code.COLUMN_UNKNOWN: (
         "kolonnen »{found}« kendes ikke. Ret navnet, eller slet kolonnen.",
@@ -32,12 +32,12 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     Code.SEPARATOR: (
         (
-            "cellerne er adskilt med »{found}«, som dansk Excel gør. Adskil dem med komma, og skriv tal med punktum; "
-            "eller gem som Excel-projektmappe (.xlsx), den kan læses, som den er."
+            "cellerne er adskilt med »{found}« og ikke med komma (dansk Excel skriver »;«). Adskil dem med komma, og "
+            "skriv tal med punktum; eller gem som Excel-projektmappe (.xlsx), den kan læses, som den er."
         ),
         (
-            "the cells are separated by “{found}”, as Danish Excel does. Separate them by commas and write numbers "
-            "with a point; or save as an Excel workbook (.xlsx), which can be read as it is."
+            "the cells are separated by “{found}” and not by commas (Danish Excel writes “;”). Separate them by "
+            "commas and write numbers with a point; or save as an Excel workbook (.xlsx), which can be read as it is."
         ),
     ),
     Code.ROW_WIDTH: (
@@ -84,9 +84,9 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "teksten er på {length} tegn, højst {limit} er tilladt. Gør den kortere.",
         "the text has {length} characters, at most {limit} are allowed. Shorten it.",
     ),
-    Code.CELL_ERROR: (
-        "cellen viser regnefejlen {found}. Ret formlen, eller skriv tallet.",
-        "the cell shows the error {found}. Correct the formula or write the number.",
+    Code.CELL_OUTSIDE: (
+        "rækken har en celle uden for de kolonner, der har en overskrift. Slet den, eller flyt den ind i note.",
+        "the row has a cell outside the columns that have a header. Delete it or move it into note.",
     ),
     Code.FORMULA_TEXT: (
         (

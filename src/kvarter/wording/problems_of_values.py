@@ -73,8 +73,8 @@ VALUE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "“{found}” has marks between the thousands. In files numbers are written without.",
     ),
     Code.NUMBER_PERCENT_SIGN: (
-        "»{found}« har procenttegn. Skriv kun tallet, og sæt enheden til percent.",
-        "“{found}” has a percent sign. Write only the number and set the unit to percent.",
+        "»{found}« har procenttegn. Enheden står for sig (percent), her står kun tallet.",
+        "“{found}” has a percent sign. The unit stands elsewhere (percent), here is only the number.",
     ),
     Code.NUMBER_NOT_FINITE: (
         "her står et tal uden ende eller »ikke et tal«. Skriv et almindeligt tal, eller lad stedet stå tomt.",
