@@ -1,0 +1,149 @@
+"""Changes and what they lead to: from one level to another, by an amount, by a multiple, to a gap."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kvarter.model.criteria import Comparator, Direction
+from kvarter.reading.comparators import (
+    comparator_anywhere,
+    comparator_before,
+    default_comparator,
+    default_level,
+    unit_in_words,
+)
+from kvarter.reading.said import Found, Said, Span, chosen_end
+
+_WAYS: Final[tuple[tuple[str, Direction], ...]] = (
+    ("fall", "fall"), ("fall_noun", "fall"), ("fewer", "fall"), ("halve", "fall"), ("rise", "rise"),
+    ("rise_noun", "rise"), ("more", "rise"), ("double", "rise"), ("triple", "rise"),
+)  # fmt: skip
+MULTIPLES: Final = {
+    "halve": ("fall", 50.0), "double": ("rise", 100.0), "triple": ("rise", 200.0), "quadruple": ("rise", 300.0),
+}  # fmt: skip
+
+
+def target(said: Said, found: Found) -> dict[str, Any]:
+    """A change that leads to a level: the level is what must hold, what it came from is the base."""
+    number, span = found.roles["target"]
+    target = said.line.quantities[number]
+    base = said.line.quantities[found.roles["base"][0]] if "base" in found.roles else None
+    direction = _direction(said, found) or (None if base is None else ("fall" if target.value < base.value else "rise"))
+    comparator = comparator_before(said, span) or (
+        None if direction is None else ("at_most" if direction == "fall" else "at_least")
+    )
+    if comparator is None:
+        comparator = default_comparator(said)
+    unit = target.unit
+    if base is not None and unit == "count" and base.unit != "count":
+        unit = base.unit
+    unit = unit_in_words(said, unit)
+    values: dict[str, Any] = {"form": "threshold", "comparator": comparator, "value": chosen_end(target, comparator)}
+    values["unit"] = unit
+    said.words.update(value=span, unit=span)
+    if base is not None:
+        values["base"] = {"value": base.value, "period": said.when.base_period}
+        said.words["base"] = found.roles["base"][1]
+        if target.value == base.value:
+            said.doubts.append("no_change")
+        elif (target.value < base.value) != (comparator in ("at_most", "less_than")) and direction is not None:
+            said.doubts.append("target_on_wrong_side")
+    elif said.gap is None and said.when.base_period is not None:
+        values["base"] = {"value": None, "period": said.when.base_period}
+    return values
+
+
+def amount(said: Said, found: Found) -> dict[str, Any]:
+    """A change by an amount."""
+    number, span = found.roles["amount"]
+    amount = said.line.quantities[number]
+    direction = _direction(said, found)
+    if direction is None:
+        said.doubts.append("no_direction")
+    if said.gap is not None and said.gap.named and re.search(said.rules.words["approach"].pattern, found.text):
+        direction = "fall"
+    if direction == "rise" and "bedre" in found.text.split():
+        said.doubts.append("direction_of_better")
+    said.words.update(value=span, unit=span)
+    unit = unit_in_words(said, amount.unit)
+    return {"form": "change", "direction": direction, "value": amount.value, "unit": unit}
+
+
+def multiple(said: Said, found: Found) -> dict[str, Any]:
+    """A change by a multiple in words: halved, doubled."""
+    for name, (direction, percent) in MULTIPLES.items():
+        if said.rules.words[name].search(" " + found.text):
+            said.words.update(value=found.span, direction=found.span)
+            return {"form": "change", "direction": direction, "value": percent, "unit": "percent"}
+    message = f"the pattern multiple has no multiple for {found.text!r}"
+    raise ValueError(message)
+
+
+def gap_threshold(said: Said, amount: tuple[int, Span]) -> dict[str, Any]:
+    """So much over or under the reference."""
+    number, span = amount
+    quantity = said.line.quantities[number]
+    comparator = comparator_before(said, span) or comparator_anywhere(said) or "at_least"
+    said.words.update(value=span, unit=span)
+    unit = quantity.unit
+    return {
+        "form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit,
+        "side": said.gap.side if said.gap is not None else None,
+    }  # fmt: skip
+
+
+def gap_level(said: Said) -> dict[str, Any]:
+    """At, over or under the reference's own level: a gap of zero."""
+    gap = said.gap
+    if gap is None:
+        return {}
+    text = said.line.text
+    negated = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:over|højere|større|flere|mere|bag) ", text)
+    negated_under = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:under|lavere|mindre|færre) ", text)
+    comparator: Comparator
+    if negated is not None:
+        comparator = "at_most"
+    elif negated_under is not None:
+        comparator = "at_least"
+    elif gap.side == "above":
+        comparator = "more_than"
+    elif gap.side == "below":
+        comparator = "less_than"
+    elif said.rules.words["at_most"].search(text):
+        comparator = "at_most"
+    elif said.rules.words["at_least"].search(text) or re.search(r" (?:lige så|mindst samme|bedre) | steget til ", text):
+        comparator = "at_least"
+    elif " faldet til " in text or " nedbragt til " in text:
+        comparator = "at_most"
+    else:
+        comparator = default_level(said)
+        said.doubts.append("level_without_comparator")
+    said.words.update(comparator=gap.span, value=gap.span)
+    return {
+        "form": "threshold",
+        "comparator": comparator,
+        "value": 0.0,
+        "unit": "percentage_points",
+        "side": "above",
+    }
+
+
+def _direction(said: Said, found: Found) -> Direction | None:
+    """The direction of the words a pattern matched; the verb or comparative nearest to the amount."""
+    text = " " + found.text
+    seen: list[tuple[int, Direction]] = []
+    for name, direction in _WAYS:
+        for match in said.rules.words[name].finditer(text):
+            seen.append((match.start(), direction))
+            said.words.setdefault("direction", found.span)
+    if not seen:
+        before = said.line.text[: found.position + 1]
+        for name, direction in _WAYS:
+            if said.rules.words[name].search(before):
+                return direction
+        return None
+    directions = {direction for _at, direction in seen}
+    if len(directions) > 1:
+        return min(seen)[1]
+    return seen[0][1]

@@ -1,0 +1,80 @@
+"""How a level is held against its number: at least, at most, over, under; and the unit said apart from it."""
+
+from __future__ import annotations
+
+import re
+
+from kvarter.model.criteria import Comparator
+from kvarter.reading.said import Said, Span
+
+
+def comparator_before(said: Said, span: Span) -> Comparator | None:
+    """The comparator within four symbols before a quantity, adverbs in between allowed."""
+    index = next(i for i, symbol in enumerate(said.line.symbols) if symbol.start == span[0])
+    before = said.line.before(index, 7)
+    for name in ("at_most", "at_least", "more_than", "less_than", "exactly"):
+        pattern = said.rules.words[name].pattern.removeprefix("(?<= )")
+        about = said.rules.words["about"].pattern.removeprefix("(?<= )")
+        match = re.search(
+            rf"(?<= ){pattern}(?:{about}|(?:på|til|med|er|udgør|udgøre|være|et|en|ligger|lavere|niveau) ){{0,4}}$",
+            before,
+        )
+        if match is not None:
+            if name in ("more_than", "less_than") and _negated(before[: match.start()]):
+                return "at_most" if name == "more_than" else "at_least"
+            said.words.setdefault("comparator", span)
+            return "equal" if name == "exactly" else name  # type: ignore[return-value]
+    return None
+
+
+def _negated(before: str) -> bool:
+    return re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,3}$", before) is not None
+
+
+def comparator_after(said: Said, match: re.Match[str]) -> Comparator | None:
+    """The comparator right after a quantity: ``20 eller flere``."""
+    follows = said.line.text[match.end() :]
+    if re.match(r"(?:[^ «]+ ){0,2}?(?:eller|og) (?:derover|mere|flere|højere|over|bedre) ", follows):
+        return "at_least"
+    if re.match(r"(?:[^ «]+ ){0,2}?(?:eller|og) (?:derunder|mindre|færre|lavere|under) ", follows):
+        return "at_most"
+    return None
+
+
+def comparator_anywhere(said: Said) -> Comparator | None:
+    """The first "at most" or "at least" of the line, wherever it stands."""
+    names: tuple[Comparator, ...] = ("at_most", "at_least")
+    for name in names:
+        match = said.rules.words[name].search(said.line.text)
+        if match is not None:
+            said.words.setdefault("comparator", said.line.span(match))
+            return name
+    return None
+
+
+def default_comparator(said: Said) -> Comparator:
+    """At least, unless what is measured is something one wants less of."""
+    if comparator_anywhere(said) == "at_most":
+        return "at_most"
+    unwanted = said.rules.words["unwanted"].search(said.line.text)
+    if said.gap is not None or unwanted is not None:
+        return "at_most"
+    return "at_least"
+
+
+def default_level(said: Said) -> Comparator:
+    """At most for what one wants less of, else at least."""
+    return "at_most" if said.rules.words["unwanted"].search(said.line.text) is not None else "at_least"
+
+
+def unit_in_words(said: Said, unit: str) -> str:
+    """``forskellen i procentpoint halveres fra 7 til 3,5``: the unit stands apart from the numbers."""
+    if unit == "count" and re.search(r" (?:i procentpoint|procentpoint) ", said.line.text):
+        return "percentage_points"
+    if unit == "count" and re.search(r" (?:i procent|procentandelen|procentdelen) ", said.line.text):
+        return "percent"
+    if unit in ("count", "index_points") and re.search(r" [^ ]*karakter(?!istik)[^ ]* ", said.line.text):
+        return "grade_points"
+    if unit == "count" and re.search(r" [^ ]*(?:indeks|indekset|score|scoren|scorer) ", said.line.text):
+        return "index_points"
+    return unit

@@ -1,0 +1,114 @@
+"""The fields of a criterion put together: the gap, the base, the years and how they are put together."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kvarter.model.criteria import Base, Form, How
+from kvarter.model.periods import parse_period
+from kvarter.reading.grammar import QUANTITY
+from kvarter.reading.line import line_of
+from kvarter.reading.said import Said, number_of
+
+_FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"
+
+
+def fields_of(said: Said, values: dict[str, Any]) -> dict[str, Any]:
+    """Every field of the criterion from what was read of its core (form, comparator, direction, value, unit)."""
+    form: Form = values["form"]
+    gap = said.gap if form in ("threshold", "change", "trend") else None
+    fields: dict[str, Any] = {"form": form, "of": "gap" if gap is not None else "value"}
+    if gap is not None:
+        fields["reference"] = gap.reference
+        said.words.setdefault("reference", gap.span)
+        if gap.reference is None:
+            said.doubts.append("gap_without_reference")
+        if gap.reference == "other_group":
+            fields["reference_group"] = _quoted_group(said.line.sentence)
+        fields["side"] = values.get("side") or gap.side
+    for key in ("comparator", "direction", "value", "unit"):
+        fields[key] = values.get(key)
+    fields["base"] = _base(said, values)
+    fields["from_"], fields["to"] = said.when.first, said.when.last
+    fields["how"] = _how(said, form, values)
+    return fields
+
+
+def _base(said: Said, values: dict[str, Any]) -> Base | None:
+    form = values["form"]
+    base = values.get("base")
+    measured = re.search(rf" målt fra (?P<base>{QUANTITY}) ", said.line.text)
+    if measured is not None:
+        said.words["base"] = said.line.span(measured, "base")
+        quantity = said.line.quantities[number_of(measured["base"])]
+        base = {"value": quantity.value, "period": said.when.base_period}
+    if base is None and said.when.base_period is not None and " målt fra niveauet " in said.line.text:
+        base = {"value": None, "period": said.when.base_period}
+    if base is None and form in ("change", "trend") and said.when.base_period is not None:
+        base = {"value": None, "period": said.when.base_period}
+    if base is None and said.bracketed is not None and form in ("threshold", "change", "trend"):
+        base = said.bracketed
+    if said.gap is not None and said.gap.named and form == "change" and base is None:
+        base = _gap_base(said, values)
+    if base is None:
+        return None
+    period = base["period"]
+    return Base(value=base["value"], period=parse_period(period) if period is not None else None)
+
+
+def _gap_base(said: Said, values: dict[str, Any]) -> dict[str, Any] | None:
+    """``de 10,5 procentpoint forskel … mindskes med 1``: the gap as it is stands right before the word."""
+    match = re.search(rf"(?<= )(?P<base>«\d+:(?:percentage_points|percent)») {_FEW}(?:forskel|gab) ", said.line.text)
+    if match is None:
+        match = re.search(rf"(?<= )(?:forskellen|gabet) på (?:[^ «]+ ){{0,2}}?(?P<base>{QUANTITY}) ", said.line.text)
+    if match is None:
+        return None
+    quantity = said.line.quantities[number_of(match["base"])]
+    if quantity.value == values.get("value"):
+        return None
+    said.words["base"] = said.line.span(match, "base")
+    return {"value": quantity.value, "period": said.when.base_period}
+
+
+def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
+    when = said.when
+    if when.how is not None:
+        return when.how
+    if form in ("milestone", "vague"):
+        return None
+    if form == "change" and when.repeated:
+        return "per_year"
+    if when.repeated and form in ("threshold", "trend"):
+        return "each_year"
+    if when.mean and form in ("threshold", "change"):
+        return "mean"
+    counted = values.get("unit") in ("count", "DKK", "tonnes", "other")
+    if form == "threshold" and counted and (when.total or when.whole_plan):
+        return "total"
+    if when.single and form != "milestone":
+        return "end"
+    return None
+
+
+def _quoted_group(sentence: str) -> str:
+    """The other group's name where it stands in quotation marks; else it is left to the reader of the draft."""
+    match = re.search(r"gruppen »([^«]+)«", sentence)
+    return match[1] if match is not None else "?"
+
+
+def bracket_base(inside: list[tuple[str, int]]) -> dict[str, Any] | None:
+    """A base in brackets: ``(i dag 44 %)``, ``(2019: 44 %)``, ``(i dag hhv. 2,5 og 1 %)`` which is a difference."""
+    for text, _offset in inside:
+        line, _ = line_of(text)
+        cue = re.search(r" (?:i dag|nu|nuværende|aktuelt|pt|baseline|udgangspunkt|i|var|niveau|fra) ", line.text)
+        if not line.quantities or (cue is None and not line.times) or len(line.quantities) > 2:
+            continue
+        period = line.times[0].text if len(line.times) == 1 else None
+        values = [quantity.value for quantity in line.quantities]
+        if len(values) == 2:
+            if " hhv " not in line.text and " henholdsvis " not in line.text:
+                continue
+            return {"value": round(abs(values[0] - values[1]), 10), "period": period}
+        return {"value": values[0], "period": period}
+    return None

@@ -1,0 +1,102 @@
+"""Levels that must hold: the share that is the subject, a number with a comparator, the first count."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kvarter.model.criteria import Comparator
+from kvarter.reading.comparators import comparator_after, comparator_before, default_comparator, unit_in_words
+from kvarter.reading.grammar import QUANTITY
+from kvarter.reading.said import Said, Span, chosen_end, number_of
+
+_SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
+_LASTING: Final = re.compile(
+    r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
+    r"|af mindst|med) (?:[^ ]+ ){0,1}$"
+)
+_SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
+_RELATIVE_CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (?:(?!, )[^ ]+ ){0,10}$")
+
+
+def limit(said: Said) -> dict[str, Any] | None:
+    """A level without a change: the share that is the subject, else a number with a comparator, else the first."""
+    if not said.line.quantities:
+        return None
+    chosen = share_subject(said) or _compared(said) or _first_count(said)
+    if chosen is None:
+        return None
+    number, span, comparator = chosen
+    quantity = said.line.quantities[number]
+    if comparator is None:
+        comparator = default_comparator(said)
+        if _states_a_level(said):
+            said.doubts.append("level_without_comparator")
+    said.words.update(value=span, unit=span)
+    unit = unit_in_words(said, quantity.unit)
+    return {"form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit}
+
+
+def share_subject(said: Said) -> tuple[int, Span, Comparator | None] | None:
+    """``Mindst 65 % af forældrene …``: a share right before "af", or a part in words."""
+    for match in re.finditer(rf"(?<= )(?P<limit>{QUANTITY}) ", said.line.text):
+        number = number_of(match["limit"])
+        quantity = said.line.quantities[number]
+        follows = said.line.text[match.end() :]
+        if quantity.unit != "percent":
+            return None
+        part = quantity.part and not re.match(r"(?:flere|færre|lavere|højere|mindre|mere|større) ", follows)
+        if follows.startswith(("af ", "er ", "har ", "skal ", "oplever ", "deltager ")) or part:
+            span = said.line.span(match, "limit")
+            if re.search(r" (?:med|på) (?:[^ ]+ ){0,2}$", said.line.text[: match.start()]) and not part:
+                return None
+            return number, span, comparator_before(said, span)
+        return None
+    return None
+
+
+def _compared(said: Said) -> tuple[int, Span, Comparator | None] | None:
+    best: tuple[int, Span, Comparator | None] | None = None
+    for match in re.finditer(rf"(?<= )(?P<limit>{QUANTITY}) ", said.line.text):
+        number = number_of(match["limit"])
+        span = said.line.span(match, "limit")
+        comparator = comparator_before(said, span) or comparator_after(said, match)
+        if comparator is not None and not _in_condition(said, match.start()):
+            return number, span, comparator
+        if comparator is not None and best is None:
+            best = None
+    return best
+
+
+def _first_count(said: Said) -> tuple[int, Span, Comparator | None] | None:
+    for match in re.finditer(rf"(?<= )(?P<limit>{QUANTITY}) ", said.line.text):
+        before = said.line.text[: match.start()]
+        if _in_condition(said, match.start()) or before.endswith(" målt fra "):
+            continue
+        if re.search(r" (?:de|den|det|begge|disse|alle|kommunens|områdets) $", before):
+            continue
+        return number_of(match["limit"]), said.line.span(match, "limit"), None
+    return None
+
+
+def _in_condition(said: Said, position: int) -> bool:
+    """Whether a number stands in a clause that says who or what is meant, not what must hold."""
+    before = said.line.text[:position]
+    if _SAID_TO_BE.search(before):
+        return False
+    if _LASTING.search(before) and _SPELL.match(said.line.text[position:]):
+        return _has_other(said, position)
+    clause = _RELATIVE_CLAUSE.search(before)
+    return clause is not None and bool(re.search(rf"{QUANTITY} ", before)) and _has_other(said, position)
+
+
+def _has_other(said: Said, position: int) -> bool:
+    return any(match.start() != position for match in re.finditer(QUANTITY, said.line.text))
+
+
+def _states_a_level(said: Said) -> bool:
+    """``Andelen … er 40 procent`` without "at least" or "at most" leaves open which way is good."""
+    return (
+        re.match(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ", said.line.text)
+        is not None
+    )

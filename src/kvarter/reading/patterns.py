@@ -1,0 +1,49 @@
+"""The first pattern of the grammar that fits a line, and the time that belongs to its base."""
+
+from __future__ import annotations
+
+import re
+
+from kvarter.reading.grammar import QUANTITY, Pattern
+from kvarter.reading.levels import share_subject
+from kvarter.reading.said import Found, Said, number_of
+
+
+def first_pattern(said: Said) -> Found | None:
+    """The first pattern of the grammar file that matches, earliest in the line among equals of its name."""
+    for pattern in said.rules.patterns:
+        match = pattern.match.search(said.line.text)
+        if match is not None:
+            found = _found(said, pattern, match)
+            if _conditional(said, found):
+                continue
+            return found
+    return None
+
+
+def _found(said: Said, pattern: Pattern, match: re.Match[str]) -> Found:
+    roles = {}
+    for role, symbol in match.groupdict().items():
+        if symbol is not None:
+            roles[role] = (number_of(symbol), said.line.span(match, role))
+    return Found(pattern.name, roles, match.group(), said.line.span(match), match.start())
+
+
+def _conditional(said: Said, found: Found) -> bool:
+    """Whether a change stands in a clause that only says who is meant, after a share that is the subject."""
+    share = share_subject(said)
+    if share is None:
+        return False
+    used = {number for number, _span in found.roles.values()}
+    return share[0] not in used and found.name in ("amount", "to_target", "changed_so", "keep_at", "multiple")
+
+
+def base_time(said: Said) -> int | None:
+    """The time that stands between the base and "til": ``fra 6 sager i 2016 til``."""
+    measured = re.search(rf" målt fra (?:den )?{QUANTITY} i (?:skoleåret )?‹(\d+)› ", said.line.text)
+    if measured is not None:
+        return int(measured[1])
+    if said.found is None or said.found.name != "from_to":
+        return None
+    between = re.search(r"«\d+:\w+» (?:(?![«‹])[^ ]+ ){0,4}?‹(\d+)› ", said.found.text)
+    return int(between[1]) if between is not None else None

@@ -1,0 +1,251 @@
+"""The quantities of a sentence: amounts with their unit, and the numbers that are none (ages, grades, names)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kvarter.reading.numbers import ARTICLES, MAGNITUDES, PARTS, figure, number_word, part_word
+from kvarter.reading.tokens import Token, TokenKind
+
+PERCENT: Final = frozenset({"%", "procent", "pct", "procents", "procenter"})
+POINTS: Final = frozenset(
+    {"procentpoint", "procentpoints", "procent-point", "pct-point", "pp", "procentpoint'", "%-point"}
+)
+UNITS: Final = {
+    "kr": "DKK", "kroner": "DKK", "dkk": "DKK",
+    "dag": "days", "dage": "days", "døgn": "days", "hverdage": "days", "arbejdsdage": "days",
+    "måned": "months", "måneder": "months", "mdr": "months", "måneders": "months",
+    "ton": "tonnes", "tons": "tonnes",
+    "indekspoint": "index_points", "karakterpoint": "grade_points",
+    "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
+    "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
+    "uger": "weeks", "uge": "weeks", "år": "years",
+}  # fmt: skip
+AGE_WORDS: Final = ("årig", "årlig")
+RANGE_SIGNS: Final = frozenset({"-", "–", "—"})
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+OWNERS_OF_NUMBERS: Final = frozenset(
+    [
+        "§",
+        "paragraf",
+        "punkt",
+        "spor",
+        "fase",
+        "delmål",
+        "mål",
+        "trin",
+        "niveau",
+        "kl",
+        "nr",
+        "afsnit",
+        "bilag",
+        "artikel",
+        "afdeling",
+        "gruppe",
+        "blok",
+        "zone",
+    ]
+)
+
+
+class Quantity(NamedTuple):
+    """An amount: value (and the upper end of a range), unit, first and one past the last token.
+
+    ``counted`` is the word right after a bare number (what is counted). ``part`` marks fractions in words.
+    """
+
+    value: float
+    high: float | None
+    unit: str
+    first: int
+    after: int
+    counted: str = ""
+    part: bool = False
+
+
+class Aside(NamedTuple):
+    """Tokens whose numbers are no amounts: an age, a grade, a year's name, a part of a name."""
+
+    first: int
+    after: int
+    what: str
+
+
+def quantities_of(tokens: Sequence[Token]) -> tuple[list[Quantity], list[Aside]]:
+    """The amounts and the asides of a sentence, both in order; years and dates are left to the times."""
+    found: list[Quantity] = []
+    asides: list[Aside] = []
+    at = 0
+    while at < len(tokens):
+        read = _negative(tokens, at) or _fraction(tokens, at) or _ratio(tokens, at) or _number(tokens, at)
+        if read is None:
+            at += 1
+            continue
+        (asides if isinstance(read, Aside) else found).append(read)  # type: ignore[arg-type]
+        at = read.after
+    return found, asides
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _negative(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """``-59 procent``, ``minus 59 procent``; a dash between two numbers is a range."""
+    sign = tokens[at]
+    if sign.low not in {"minus", "-", "−", "–"} or at + 1 >= len(tokens):
+        return None
+    if sign.low != "minus":
+        apart = at == 0 or tokens[at - 1].end < sign.start
+        if not apart or tokens[at + 1].start != sign.end:
+            return None
+    read = _number(tokens, at + 1)
+    if not isinstance(read, Quantity) or read.high is not None:
+        return None
+    return read._replace(value=-read.value, first=at)
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
+    word = tokens[at].low
+    if word in ("halvdelen", "halvdel"):
+        return Quantity(50.0, None, "percent", at, at + 1, part=True)
+    if word == "hver" and _low(tokens, at + 1) in ("anden", "andet", *PARTS):
+        divisor = 2 if _low(tokens, at + 1) in ("anden", "andet") else PARTS[_low(tokens, at + 1)]
+        if _low(tokens, at + 2) in ("år", "måned", "uge", "dag", "gang"):
+            return None
+        return Quantity(100 / divisor, None, "percent", at, at + 2, part=True)
+    divisor_alone = part_word(word)
+    if divisor_alone is not None:
+        return Quantity(100 / divisor_alone, None, "percent", at, at + 1, part=True)
+    divisor_next = part_word(_low(tokens, at + 1))
+    if divisor_next is None:
+        return None
+    times = 1 if word in ARTICLES else _plain(tokens, at)
+    if times is None:
+        return None
+    return Quantity(100 * times / divisor_next, None, "percent", at, at + 2, part=True)
+
+
+def _plain(tokens: Sequence[Token], at: int) -> float | None:
+    if not 0 <= at < len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind is TokenKind.NUMBER:
+        return figure(token.text)
+    return None if token.kind is not TokenKind.WORD else number_word(token.low)
+
+
+def _ratio(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """``ni ud af ti``, ``3 af 4``."""
+    part = _plain(tokens, at)
+    if part is None:
+        return None
+    after = at + 3 if [_low(tokens, at + 1), _low(tokens, at + 2)] == ["ud", "af"] else 0
+    if not after and _low(tokens, at + 1) == "af":
+        after = at + 2
+    whole = _plain(tokens, after) if after else None
+    if whole is None or not 0 < part <= whole or whole > 1000 or _is_year(tokens, after):
+        return None
+    return Quantity(100 * part / whole, None, "percent", at, after + 1, part=True)
+
+
+def _is_year(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at] if at < len(tokens) else None
+    return (
+        token is not None
+        and token.kind is TokenKind.NUMBER
+        and len(token.text) == 4
+        and token.text.isdigit()
+        and FIRST_YEAR <= int(token.text) <= LAST_YEAR
+    )
+
+
+def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
+    token = tokens[at]
+    if token.kind is TokenKind.ORDINAL:
+        return Aside(at, min(at + 2, len(tokens)), "ordinal")
+    low = _plain(tokens, at)
+    if low is None:
+        return None
+    if _is_year(tokens, at) and not _followed_by_unit(tokens, at + 1):
+        return None
+    high: float | None = None
+    after = at + 1
+    if (
+        _low(tokens, after) in RANGE_SIGNS and _plain(tokens, after + 1) is not None and not _is_year(tokens, after + 1)
+    ) or (_low(tokens, at - 1) == "mellem" and _low(tokens, after) == "og" and _plain(tokens, after + 1) is not None):
+        high = _plain(tokens, after + 1)
+        after += 2
+    aside = _aside(tokens, at, after)
+    if aside is not None:
+        return aside
+    scale = MAGNITUDES.get(_low(tokens, after))
+    if scale is not None:
+        low, high, after = low * scale, (high * scale if high is not None else None), after + 1
+    unit, after = _unit(tokens, after)
+    if unit == "weeks":
+        low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
+    if unit == "years":
+        return Aside(at, after, "years")
+    counted = _low(tokens, after) if unit == "count" else ""
+    return Quantity(low, high, unit, at, after, counted)
+
+
+def _followed_by_unit(tokens: Sequence[Token], at: int) -> bool:
+    word = _low(tokens, at)
+    return word in PERCENT or word in POINTS or (word in UNITS and word != "år")
+
+
+def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
+    following = _low(tokens, after)
+    step = after + 1 if following in {*RANGE_SIGNS, "+"} else after
+    aged = _low(tokens, step)
+    if aged.startswith("årig"):
+        return Aside(at, step + 1, "age")
+    if aged == "år" and (
+        step > after or _low(tokens, at - 1) in ("mellem", "over", "under", "fra", "til", "fyldt", "alderen")
+    ):
+        if following == "år" and _low(tokens, at - 1) in ("over", "under", "til") and _is_duration_limit(tokens, at):
+            return None
+        return Aside(at, step + 1, "age")
+    if aged.startswith("års"):
+        return Aside(at, step + 1, "age")
+    before = tokens[at - 1] if at else None
+    if before is None:
+        return None
+    if before.low in OWNERS_OF_NUMBERS and following not in PERCENT | POINTS:
+        return Aside(at, after, "name")
+    # A number right after a capitalised word inside a sentence belongs to a name (»Skur 2«), unless a unit follows.
+    if (
+        at >= 1
+        and before.kind is TokenKind.WORD
+        and before.text[:1].isupper()
+        and (at >= 2 or len(before.text) <= 8)
+        and tokens[at].kind is TokenKind.NUMBER
+        and following not in PERCENT | POINTS | set(UNITS)
+        and before.low not in ("minimum", "mindst", "højst", "maksimalt", "sammenlagt", "ca", "cirka", "over", "under",
+                               "samlet", "årligt", "der", "i", "op", "at")
+        and (at >= 2 or following in ("", "’", "'", "s"))
+    ):  # fmt: skip
+        return Aside(at, after, "name")
+    return None
+
+
+def _is_duration_limit(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.low in ("ventetid", "ventetiden", "varighed", "levetid") for token in tokens[:at])
+
+
+def _unit(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    word, following = _low(tokens, at), _low(tokens, at + 1)
+    if word in POINTS or (word in PERCENT and following in ("point", "points")):
+        return "percentage_points", at + (1 if word in POINTS else 2)
+    if word in PERCENT:
+        if following in RANGE_SIGNS and _low(tokens, at + 2) in ("point", "points"):
+            return "percentage_points", at + 3
+        return "percent", at + 1
+    if word in UNITS:
+        return UNITS[word], at + 1
+    if word in ("point", "points"):
+        return "index_points", at + 1
+    return "count", at

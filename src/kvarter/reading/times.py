@@ -1,0 +1,130 @@
+"""The times of a sentence: years, spans of years, school years, dates, and years that stand for a plan's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kvarter.reading.tokens import Token, TokenKind
+from kvarter.wording.numbers import MONTHS
+
+MONTH_WORDS: Final = {
+    **{name: number for number, name in enumerate(MONTHS["da"], 1)},
+    **{name[:3]: number for number, name in enumerate(MONTHS["da"], 1)},
+    "sept": 9,
+}  # fmt: skip
+DASHES: Final = frozenset({"-", "–", "—"})
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+
+class Time(NamedTuple):
+    """Years from ``first_year`` to ``last_year`` at tokens ``first`` up to ``after``; ``text`` is a period's form
+    (``2017``, ``2019/2020``, ``2017..2020``, ``2020-12-31``). ``backwards`` marks a span that runs backwards."""
+
+    first_year: int
+    last_year: int
+    text: str
+    first: int
+    after: int
+    backwards: bool = False
+
+
+def times_of(tokens: Sequence[Token]) -> list[Time]:
+    """Every time named by figures, in order."""
+    found: list[Time] = []
+    at = 0
+    while at < len(tokens):
+        read = _school_year(tokens, at) or _span(tokens, at) or _date(tokens, at) or _single(tokens, at)
+        if read is None:
+            at += 1
+        else:
+            found.append(read)
+            at = read.after
+    return found
+
+
+def _year(tokens: Sequence[Token], at: int) -> int | None:
+    if not 0 <= at < len(tokens):
+        return None
+    text = tokens[at].text.removesuffix("’").rstrip(".")
+    if tokens[at].kind is TokenKind.NUMBER and len(text) == 4 and text.isdigit():
+        year = int(text)
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year
+    # »2017-niveau«, »2017-niveauet«
+    return None
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _school_year(tokens: Sequence[Token], at: int) -> Time | None:
+    first = _year(tokens, at)
+    if first is None:
+        return None
+    joined = _low(tokens, at + 1)
+    if joined != "/" and not (joined in DASHES and _low(tokens, at - 1) in ("skoleåret", "skoleår")):
+        return None
+    if at + 2 >= len(tokens) or tokens[at + 2].kind is not TokenKind.NUMBER:
+        return None
+    ending = tokens[at + 2].text
+    last = int(ending) if len(ending) == 4 and ending.isdigit() else None
+    if last is None and len(ending) == 2 and ending.isdigit():
+        last = first // 100 * 100 + int(ending)
+    if last is None or last != first + 1:
+        return None
+    return Time(last, last, f"{first}/{last}", at, at + 3)
+
+
+def _span(tokens: Sequence[Token], at: int) -> Time | None:
+    first = _year(tokens, at)
+    if first is None:
+        return None
+    middle = _low(tokens, at + 1)
+    if middle in DASHES or middle in ("til", "t.o.m", "tom") or (middle == "og" and _low(tokens, at - 1) == "mellem"):
+        last = _year(tokens, at + 2)
+        step = 3
+        if middle == "til" and last is None and [_low(tokens, at + 2), _low(tokens, at + 3)] == ["og", "med"]:
+            last, step = _year(tokens, at + 4), 5
+        if last is not None:
+            return _from_to(first, last, at, at + step)
+    listed, after = [first], at + 1
+    while True:
+        if _low(tokens, after) == "," and (year := _year(tokens, after + 1)) == listed[-1] + 1:
+            listed.append(year)
+            after += 2
+        elif _low(tokens, after) in ("og", "samt") and (year := _year(tokens, after + 1)) == listed[-1] + 1:
+            listed.append(year)
+            after += 2
+            break
+        else:
+            break
+    return _from_to(listed[0], listed[-1], at, after) if len(listed) > 1 else None
+
+
+def _from_to(first: int, last: int, at: int, after: int) -> Time:
+    return Time(first, last, f"{first}..{last}", at, after, backwards=last < first)
+
+
+def _date(tokens: Sequence[Token], at: int) -> Time | None:
+    """``31. december 2020``, ``december 2020``, ``1. kvartal 2020``."""
+    month = MONTH_WORDS.get(_low(tokens, at))
+    if month is not None and (year := _year(tokens, at + 1)) is not None:
+        return Time(year, year, f"{year}-{month:02d}", at, at + 2)
+    day = _low(tokens, at)
+    if at < len(tokens) and tokens[at].kind is TokenKind.ORDINAL:
+        following = _low(tokens, at + 1)
+        month = MONTH_WORDS.get(following)
+        if month is not None and (year := _year(tokens, at + 2)) is not None and day.rstrip(".").isdigit():
+            return Time(year, year, f"{year}-{month:02d}-{int(day.rstrip('.')):02d}", at, at + 3)
+        if following == "kvartal":
+            step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
+            if (year := _year(tokens, step)) is not None and day.rstrip(".") in "1234":
+                return Time(year, year, f"{year}Q{day.rstrip('.')}", at, step + 1)
+    return None
+
+
+def _single(tokens: Sequence[Token], at: int) -> Time | None:
+    year = _year(tokens, at)
+    return None if year is None else Time(year, year, str(year), at, at + 1)
