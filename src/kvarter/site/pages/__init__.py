@@ -1,0 +1,1 @@
+"""The pages, one module a noun: a view gathers what its template shows and nothing more."""

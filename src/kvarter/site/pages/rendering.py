@@ -1,0 +1,100 @@
+"""How a page is answered: its template with the visit, its title and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from kvarter.model.plans import Plan
+from kvarter.site.visit import Visit, visit
+from kvarter.wording.numbers import Lang
+
+
+NAVIGATION: Final = (
+    ("nav_overview", "overview"),
+    ("nav_plans", "plans"),
+    ("nav_indicators", "indicators"),
+    ("nav_areas", "areas"),
+    ("search_title", "search"),
+)
+INSIDE: Final = {
+    "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion"),
+    "indicators": ("indicator", "series", "group_series"),
+    "areas": ("area",),
+}
+
+
+class Crumb(NamedTuple):
+    """A step of the way here; ``danish`` when its text has no English."""
+
+    text: str
+    link: str
+    danish: bool = False
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    crumbs: tuple[Crumb, ...] = (),
+    danish: bool = False,
+    **values: Any,
+) -> HttpResponse:
+    """The page as an answer. ``danish`` says that the title is Danish on an English page."""
+    seen = visit(request)
+    context = {"title": title, "title_danish": danish and seen.lang == "en", "crumbs": crumbs, **values}
+    return HttpResponse(render_to_string(f"pages/{template}.html", {**frame(seen), **context}))
+
+
+def frame(seen: Visit, *, plain: bool = False) -> dict[str, object]:
+    """What stands around every page. ``plain`` leaves the choices out: an error page has nothing to choose."""
+    named = (seen.match.url_name or "") if seen.match is not None else ""
+    here = seen.here(seen.lang)
+    path = here.partition("?")[0]
+    other: Lang = "da" if seen.lang == "en" else "en"
+    return {
+        "visit": seen,
+        "plain": plain,
+        "nav": [(key, seen.link(page_name), _where(named, page_name)) for key, page_name in NAVIGATION],
+        "here_path": path,
+        "reset_link": path + ("?" + urlencode(seen.extra) if seen.extra else ""),
+        "other_lang": seen.here(other),
+        "has_danish": named not in ("", "about", "accessibility", "search", "overview"),
+    }
+
+
+def _where(named: str, page_name: str) -> str:
+    if named == page_name:
+        return "page"
+    return "true" if named in INSIDE.get(page_name, ()) else ""
+
+
+def plan_of(seen: Visit, plan_id: str) -> Plan:
+    """A plan by its id. Raises ``Http404`` when there was none on the day."""
+    found = seen.following.plans.get(plan_id)
+    if found is None:
+        raise Http404("plan")
+    return found
+
+
+def called(seen: Visit, thing: Any) -> tuple[str, bool]:
+    """What a plan or part is called, and whether that is Danish on an English page."""
+    danish = getattr(thing, "title", "") or thing.name
+    english = getattr(thing, "title_en", "") or getattr(thing, "name_en", "")
+    if seen.lang == "en" and english:
+        return english, False
+    return danish, seen.lang == "en"
+
+
+def plan_crumbs(seen: Visit, plan: Plan, *more: Crumb) -> tuple[Crumb, ...]:
+    """The way to something inside a plan."""
+    text, danish = called(seen, plan)
+    return (
+        Crumb(seen.say("nav_plans"), seen.link("plans")),
+        Crumb(text, seen.link("plan", plan=plan.id), danish),
+        *more,
+    )

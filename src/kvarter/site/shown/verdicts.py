@@ -1,0 +1,173 @@
+"""Verdicts as a page shows them: shape, word, sentence, and how many of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kvarter.followup.standing import CriterionStanding, PartStanding
+from kvarter.judging.roll_up import Outcome
+from kvarter.model.activities import PlanCriterion
+from kvarter.model.verdicts import ReasonCode, Status
+from kvarter.site.visit import Visit
+from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed
+
+ORDER: Final = (
+    Status.MET,
+    Status.ON_TRACK,
+    Status.AT_RISK,
+    Status.OFF_TRACK,
+    Status.NOT_MET,
+    Status.NOT_ENOUGH_DATA,
+    Status.NO_DATA,
+    Status.NOT_DUE,
+    Status.NOT_MEASURABLE,
+)
+
+
+class Badge(NamedTuple):
+    """A status: a shape, a word, the class that colours it, and whether it rests on made-up figures."""
+
+    shape: str
+    word: str
+    css: str
+    example: bool = False
+
+
+class Share(NamedTuple):
+    """How many verdicts have one status, and how far along the bar they begin and reach (0 to 100)."""
+
+    badge: Badge
+    count: int
+    start: float
+    width: float
+
+
+class CriterionView(NamedTuple):
+    """A criterion as a row shows it."""
+
+    id: str
+    title: str
+    text: str
+    badge: Badge
+    sentence: str
+    needed: str
+    link: str
+    example_target: bool
+    place: str
+
+
+class PartView(NamedTuple):
+    """A goal, focus area or activity as a row shows it."""
+
+    id: str
+    name: str
+    english: bool
+    kind: str
+    link: str
+    bar: tuple[Share, ...]
+    total: int
+    sentence: str
+    result: Badge | None
+    examples: int
+
+
+def status_badge(visit: Visit, status: Status, *, example: bool = False) -> Badge:
+    """A status in the visitor's language."""
+    word = STATUS_WORDS[status]
+    return Badge(word.shape, word.word(visit.lang), f"status-{status.value.replace('_', '-')}", example)
+
+
+def rests_on_example(standing: CriterionStanding) -> bool:
+    """Whether a verdict uses a made-up figure."""
+    verdict = standing.verdict.verdict
+    return any(row.status == "illustrative" for row in verdict.evidence) or any(
+        reason.code is ReasonCode.ILLUSTRATIVE for reason in verdict.reasons
+    )
+
+
+def is_example_target(criterion: PlanCriterion) -> bool:
+    """Whether the level asked for is made up: the plan's own note on it says so first."""
+    return criterion.note.lower().startswith("eksempel")
+
+
+def badge_of(visit: Visit, standing: CriterionStanding) -> Badge:
+    """A verdict's status, marked when it rests on made-up figures."""
+    return status_badge(visit, standing.status, example=rests_on_example(standing))
+
+
+def title_of(criterion: PlanCriterion) -> str:
+    """What a criterion is called: its name, else its sentence."""
+    return criterion.name or criterion.text or criterion.id
+
+
+def criterion_view(visit: Visit, standing: CriterionStanding) -> CriterionView:
+    """A criterion with its verdict in words."""
+    criterion, verdict = standing.criterion, standing.verdict.verdict
+    return CriterionView(
+        criterion.id,
+        title_of(criterion),
+        criterion.text if criterion.name else "",
+        badge_of(visit, standing),
+        sentence(verdict, visit.lang),
+        still_needed(verdict.still_needed, visit.lang, gap=criterion.of == "gap"),
+        visit.link("criterion", plan=standing.plan.id, criterion=criterion.id),
+        is_example_target(criterion),
+        standing.path[-1][2] if standing.path else "",
+    )
+
+
+def bar_of(visit: Visit, counts: dict[Status, int]) -> tuple[Share, ...]:
+    """The statuses there are, best first, as parts of a whole."""
+    total = sum(counts.values())
+    shares, start = [], 0.0
+    for status in ORDER:
+        if counts.get(status):
+            width = 100 * counts[status] / total
+            shares.append(Share(status_badge(visit, status), counts[status], start, width))
+            start += width
+    return tuple(shares)
+
+
+def result_of(visit: Visit, outcome: Outcome, criteria: Sequence[CriterionStanding]) -> Badge | None:
+    """What a rule came to; None when it only counts."""
+    if outcome.status is None:
+        return None
+    return status_badge(visit, outcome.status, example=any(rests_on_example(one) for one in criteria))
+
+
+def counted_plainly(visit: Visit, counts: dict[Status, int]) -> str:
+    """``14 af 45 succeskriterier er nået, 9 er på vej. 6 mangler tal.``"""
+    total = sum(counts.values())
+    if not total:
+        return visit.say("no_criteria")
+    first = visit.say("met_of_one" if total == 1 else "met_of", met=counts[Status.MET], total=total)
+    more = [
+        visit.say(f"count_{status.value}", count=counts[status])
+        for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.NOT_MET)
+        if counts[status]
+    ]
+    said = ", ".join((first, *more)) + "."
+    lacking = counts[Status.NO_DATA] + counts[Status.NOT_ENOUGH_DATA]
+    if lacking:
+        said += " " + visit.say("count_lacking", count=lacking)
+    return said
+
+
+def part_view(visit: Visit, standing: PartStanding, link: str) -> PartView:
+    """A part of a plan with how it came out."""
+    outcome = standing.outcome
+    name_en = getattr(standing.part, "name_en", "")
+    english = visit.lang == "en" and bool(name_en)
+    return PartView(
+        standing.part.id,
+        name_en if english else standing.part.name,
+        english or visit.lang == "da",
+        standing.kind,
+        link,
+        bar_of(visit, outcome.counts),
+        sum(outcome.counts.values()),
+        counted_plainly(visit, outcome.counts),
+        result_of(visit, outcome, standing.criteria),
+        sum(1 for one in standing.criteria if rests_on_example(one)),
+    )

@@ -1,0 +1,79 @@
+"""Every address of the site in both languages: one row a page, so none can be missing in one of them."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern
+
+from kvarter.site.pages import about, activities, areas, criteria, errors, focus_areas, goals, indicators, overview
+from kvarter.site.pages import plans as plan_pages
+from kvarter.site.pages import search
+
+
+class Page(NamedTuple):
+    """A page: its name, its address in Danish and English, and the view that makes it."""
+
+    name: str
+    da: str
+    en: str
+    view: Any
+
+
+_PLAN_DA, _PLAN_EN = "planer/<str:plan>/", "plans/<str:plan>/"
+_INDICATOR_DA, _INDICATOR_EN = "indikatorer/<str:indicator>/", "indicators/<str:indicator>/"
+
+PAGES: Final = (
+    Page("overview", "", "", overview.overview),
+    Page("plans", "planer/", "plans/", plan_pages.plans),
+    Page("plan", _PLAN_DA, _PLAN_EN, plan_pages.plan),
+    Page("goal", _PLAN_DA + "maal/<str:goal>/", _PLAN_EN + "goals/<str:goal>/", goals.goal),
+    Page(
+        "focus_area",
+        _PLAN_DA + "indsatsomraader/<str:focus>/",
+        _PLAN_EN + "focus-areas/<str:focus>/",
+        focus_areas.focus_area,
+    ),
+    Page(
+        "activity",
+        _PLAN_DA + "aktiviteter/<str:activity>/",
+        _PLAN_EN + "activities/<str:activity>/",
+        activities.activity,
+    ),
+    Page("criteria", _PLAN_DA + "kriterier/", _PLAN_EN + "criteria/", criteria.criteria),
+    Page(
+        "criterion",
+        _PLAN_DA + "kriterier/<str:criterion>/",
+        _PLAN_EN + "criteria/<str:criterion>/",
+        criteria.criterion,
+    ),
+    Page("indicators", "indikatorer/", "indicators/", indicators.indicators),
+    Page("indicator", _INDICATOR_DA, _INDICATOR_EN, indicators.indicator),
+    Page("series", _INDICATOR_DA + "<str:area>/", _INDICATOR_EN + "<str:area>/", indicators.indicator),
+    Page(
+        "group_series",
+        _INDICATOR_DA + "<str:area>/<str:group>/",
+        _INDICATOR_EN + "<str:area>/<str:group>/",
+        indicators.indicator,
+    ),
+    Page("areas", "omraader/", "areas/", areas.areas),
+    Page("area", "omraader/<str:area>/", "areas/<str:area>/", areas.area),
+    Page("search", "soeg/", "search/", search.search),
+    Page("about", "om/", "about/", about.about),
+    Page("accessibility", "tilgaengelighed/", "accessibility/", about.accessibility),
+)
+
+
+def _in(lang: str) -> list[URLPattern]:
+    return [path(page.da if lang == "da" else page.en, page.view, name=page.name) for page in PAGES]
+
+
+urlpatterns = [
+    path("en/", include((_in("en"), "en"))),
+    path("", include((_in("da"), "da"))),
+]
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.failed

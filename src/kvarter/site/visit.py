@@ -1,0 +1,141 @@
+"""A visit: the language, the day and the choice about made-up figures, kept on every link of the page."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch, reverse
+
+from kvarter.followup.standing import Following
+from kvarter.model.observations import MUNICIPAL_TIME
+from kvarter.site.configuration import default_day
+from kvarter.site.following import following
+from kvarter.site.headers import GetResponse
+from kvarter.site.words import catalogue
+from kvarter.wording.numbers import Lang, day
+
+AS_OF, ILLUSTRATIVE, WITHOUT = "as_of", "illustrative", "no"
+FIRST_DAY: Final = date(1990, 1, 1)
+ENGLISH_PREFIX: Final = "/en/"
+
+
+class Visit:
+    """What one visitor has asked for."""
+
+    def __init__(self, lang: Lang, chosen: date | None, *, illustrative: bool, today: date) -> None:
+        """``chosen`` is None when the visitor has chosen no day; then ``today`` is shown."""
+        self.lang = lang
+        self.chosen = chosen
+        self.illustrative = illustrative
+        self.as_of = chosen or today
+        self.words = catalogue(lang)
+        self.match: ResolverMatch | None = None
+        self.extra: dict[str, str] = {}
+
+    @cached_property
+    def following(self) -> Following:
+        """The plans as known on the day; read the first time a page asks."""
+        return following(self.as_of, illustrative=self.illustrative)
+
+    @property
+    def day(self) -> str:
+        """The day in words."""
+        return day(self.as_of, self.lang)
+
+    def say(self, key: str, **values: Any) -> str:
+        """A phrase of the pages in the visitor's language. Raises ``KeyError`` for a phrase there is not."""
+        return self.words[key].format(**values) if values else self.words[key]
+
+    def link(self, name: str, **ids: str) -> str:
+        """The address of a page in the visitor's language with the choices kept."""
+        return reverse(f"{self.lang}:{name}", kwargs=ids) + self.query()
+
+    def query(self, **more: str) -> str:
+        """The choices as the end of an address; empty when there are none."""
+        kept = {**self.choices(), **more}
+        return "?" + urlencode(kept) if kept else ""
+
+    def choices(self) -> dict[str, str]:
+        """The choices as they stand in addresses."""
+        kept = {}
+        if self.chosen is not None:
+            kept[AS_OF] = self.chosen.isoformat()
+        if not self.illustrative:
+            kept[ILLUSTRATIVE] = WITHOUT
+        return kept
+
+    def here(self, lang: Lang) -> str:
+        """The address of the page being read, in the language named."""
+        match = self.match
+        if match is None or not match.namespace:
+            return reverse(f"{lang}:overview") + self.query()
+        return reverse(f"{lang}:{match.url_name}", kwargs=match.kwargs) + self.query(**self.extra)
+
+
+def lang_of(path: str) -> Lang:
+    """The language an address is in: English below /en/, else Danish."""
+    return "en" if path == ENGLISH_PREFIX.rstrip("/") or path.startswith(ENGLISH_PREFIX) else "da"
+
+
+def today() -> date:
+    """Today in Danish time."""
+    return datetime.now(UTC).astimezone(MUNICIPAL_TIME).date()
+
+
+def plain_visit(path: str) -> Visit:
+    """A visit without choices: for error pages, which must not fail on what was wrong with the address."""
+    return Visit(lang_of(path), None, illustrative=True, today=default_day() or today())
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    """What the address asks for. Raises ``BadRequest`` with the phrase that tells what is wrong with it."""
+    now = today()
+    shown = default_day() or now
+    asked = request.GET.get(AS_OF, "").strip()
+    chosen = None
+    if asked:
+        try:
+            chosen = date.fromisoformat(asked) if len(asked) == len("2025-05-31") else None
+        except ValueError:
+            chosen = None
+        if chosen is None:
+            raise BadRequest("wrong_day")
+        if not FIRST_DAY <= chosen <= max(now, shown):
+            raise BadRequest("day_outside")
+    wanted = request.GET.get(ILLUSTRATIVE, "")
+    if wanted not in ("", WITHOUT):
+        raise BadRequest("wrong_choice")
+    return Visit(
+        lang_of(request.path_info), None if chosen == shown else chosen, illustrative=wanted != WITHOUT, today=shown
+    )
+
+
+class VisitMiddleware:
+    """Puts the visit on the request, so that every page has it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """``get_response`` is the page."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The page's answer."""
+        request.visit = visit_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
+        """Tells the visit which page it is on: the language switch stays there."""
+        request.visit.match = request.resolver_match  # type: ignore[attr-defined]
+
+
+def visit(request: HttpRequest) -> Visit:
+    """The visit a request carries."""
+    found = request.visit  # type: ignore[attr-defined]
+    if not isinstance(found, Visit):
+        raise TypeError("the request has not passed VisitMiddleware")
+    return found
