@@ -39,6 +39,7 @@ class _Words(NamedTuple):
     written: str
     unchanged: str
     none: str
+    empty: str
 
 
 _WORDS: Final[dict[Lang, _Words]] = {
@@ -62,6 +63,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         written="Skrevet i {store}.",
         unchanged="samme tal",
         none="ingen værdi",
+        empty="tom",
     ),
     "en": _Words(
         kinds={"plan": "plan", "indicators": "indicators", "areas": "areas"},
@@ -83,6 +85,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         written="Written to {store}.",
         unchanged="same figure",
         none="no value",
+        empty="empty",
     ),
 }  # fmt: skip
 
@@ -152,8 +155,8 @@ def _field(row: Observation, name: str, lang: Lang) -> str:
     held = getattr(row, name)
     if name == "status":
         return _WORDS[lang].statuses[held]
-    if held is None:
-        return _WORDS[lang].none
+    if held is None or held == "":
+        return _WORDS[lang].empty
     return f"»{held}«" if isinstance(held, str) else number(held, decimals_of(held), lang)
 
 

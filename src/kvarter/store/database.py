@@ -42,7 +42,18 @@ def in_sentences(path: str) -> Iterator[None]:
         for name, fault in _FAULTS:
             if said.startswith(name):
                 raise StoreProblem(fault, path) from None
+        if "decode" in str(failure):  # a text that is no longer UTF-8 has no error name of its own
+            raise StoreProblem(ProblemCode.STORE_DAMAGED, path) from None
         raise
+
+
+@contextmanager
+def as_written(path: str) -> Iterator[None]:
+    """What the store once took in and can no longer be read as what it was is a ``StoreProblem``: damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError):
+        raise StoreProblem(ProblemCode.STORE_DAMAGED, path) from None
 
 
 class Database:

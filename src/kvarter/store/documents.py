@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from kvarter.model.records import build, dump
 from kvarter.store import queries
-from kvarter.store.database import Database
+from kvarter.store.database import Database, as_written
 from kvarter.store.times import day_of, moment
 
 Kind = Literal["plan", "indicator", "area"]
@@ -48,13 +48,15 @@ def add(database: Database, kind: Kind, named: Iterable[tuple[str, Any]], *, at:
 def known(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, T]:
     """The newest version of each document known on ``as_of``, by name, in the order they first became known."""
     newest = dict(database.rows(queries.DOCUMENTS_KNOWN, (kind, as_of.isoformat())))
-    return {name: _read(cls, content) for name, content in newest.items()}
+    with as_written(database.path):
+        return {name: _read(cls, content) for name, content in newest.items()}
 
 
 def versions(database: Database, kind: Kind, cls: type[T], name: str, as_of: date) -> list[T]:
     """Every version of one document known on ``as_of``, the newest first."""
     found = database.rows(queries.DOCUMENT_VERSIONS, (kind, name, as_of.isoformat()))
-    return [_read(cls, content) for (content,) in found]
+    with as_written(database.path):
+        return [_read(cls, content) for (content,) in found]
 
 
 def _read(cls: type[T], content: str) -> T:

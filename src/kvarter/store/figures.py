@@ -11,7 +11,7 @@ from kvarter.model.periods import parse_period
 from kvarter.store import queries
 from kvarter.store.adding import Comparison, History, ImportResult, Key, by_series, check_units
 from kvarter.store.collecting import no_collecting
-from kvarter.store.database import Database
+from kvarter.store.database import Database, as_written
 from kvarter.store.times import day_of, moment
 
 STEP = 10_000
@@ -77,7 +77,9 @@ def _known(
         found.sort(key=_written)
     if not illustrative:
         found = [row for row in found if row[7] != "illustrative"]
-    return _built(found, heads, _origins(database))
+    sources = _origins(database)
+    with as_written(database.path):
+        return _built(found, heads, sources)
 
 
 def _written(row: tuple[Any, ...]) -> int:
@@ -128,7 +130,9 @@ def _compare_known(
         histories: dict[Key, History] = {by_number[number]: {} for number in some}
         just_said: dict[int, str] = {}
         found = database.rows(queries.observations_of(len(some)), some)
-        for raw, row in zip(found, _built(found, heads, sources), strict=True):
+        with as_written(database.path):
+            held = _built(found, heads, sources)
+        for raw, row in zip(found, held, strict=True):
             histories[row[0], row[1], row[5]].setdefault(row[2], []).append(row)
             if raw[10] == database.change:
                 just_said[id(row)] = files[raw[5]]

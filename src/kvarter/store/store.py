@@ -7,17 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kvarter.files.problems import ProblemCode, ProblemsFound, found
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
-from kvarter.model.plans import Plan
 from kvarter.store import documents, figures, queries, sentences
 from kvarter.store.adding import ImportResult
 from kvarter.store.database import Database, Progress
 from kvarter.store.documents import Kind
+
+if TYPE_CHECKING:  # the largest of the documents; a command that reads no plan starts without it
+    from kvarter.model.plans import Plan
 
 
 class Store:
@@ -118,10 +120,14 @@ class Store:
 
     def plans(self, as_of: date) -> tuple[Plan, ...]:
         """The newest version of each plan known on ``as_of``."""
+        from kvarter.model.plans import Plan  # noqa: PLC0415 - see above
+
         return tuple(documents.known(self._database, "plan", Plan, as_of).values())
 
     def plan(self, plan_id: str, as_of: date, version: int | None = None) -> Plan | None:
         """One plan as known on ``as_of``: its newest content, or the newest of one ``version``; None = not known."""
+        from kvarter.model.plans import Plan  # noqa: PLC0415 - see above
+
         for plan in documents.versions(self._database, "plan", Plan, plan_id, as_of):
             if version in (None, plan.version):
                 return plan
