@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kvarter.charts.words import MARKED, NAMES, NOT_SHOWN
 from kvarter.disclosure.released import ReleasedFigure
-from kvarter.followup.standing import CriterionStanding, IndicatorStanding
 from kvarter.model.indicators import DefinitionBreak, Indicator
 from kvarter.model.periods import Period, PeriodKind
 from kvarter.wording.documents import clean
 from kvarter.wording.numbers import Lang, decimals_of, period, quantity
+
+if TYPE_CHECKING:  # charts of single indicators are drawn where no plan is loaded
+    from kvarter.followup.standing import CriterionStanding, IndicatorStanding
 
 Row = dict[str, Any]
 FEWEST_POINTS: Final = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kvarter.charts.rows import (
     FEWEST_POINTS,
@@ -22,10 +22,11 @@ from kvarter.charts.rows import (
 from kvarter.charts.spec import LINES, MARKS, series_spec
 from kvarter.charts.words import NAMES, y_title
 from kvarter.disclosure.released import ReleasedFigure
-from kvarter.followup.standing import IndicatorStanding
 from kvarter.model.periods import PeriodKind
-from kvarter.model.units import KIND
 from kvarter.wording.numbers import Lang, period, quantity
+
+if TYPE_CHECKING:  # charts of single indicators are drawn where no plan is loaded
+    from kvarter.followup.standing import IndicatorStanding
 
 
 def series_chart(standing: IndicatorStanding, lang: Lang) -> dict[str, Any] | None:
@@ -124,7 +125,8 @@ def _params(rows: list[Row], drawn: Course, names: dict[str, str], lang: Lang) -
     years = ticks(rows)
     spots = [row["x"] for row in rows]
     unit = drawn.known[0].unit
-    decimals = 0 if high - low >= 8 or KIND.get(unit) == "count" else 1 if high - low >= 0.8 else 2
+    whole = high - low >= 8 or shown_places(None, (one.value for one in drawn.known)) == 0
+    decimals = 0 if whole else 1 if high - low >= 0.8 else 2
     lines = {row.get("line") for row in rows}
     marks = {row.get("mark") for row in rows}
     shown = {
@@ -132,6 +134,7 @@ def _params(rows: list[Row], drawn: Course, names: dict[str, str], lang: Lang) -
         "x_last": max(*spots, years[-1]) + 0.15,
         "y_low": low,
         "y_high": high,
+        "y_step": 1.0 if whole else 0.0,
         "y_format": f",.{decimals}f",
         "ticks": years,
         "school": PeriodKind.SCHOOL_YEAR in {one.period.kind for one in drawn.known},

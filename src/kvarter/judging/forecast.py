@@ -10,10 +10,12 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from statistics import NormalDist
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kvarter.judging.chance import t_cdf, t_quantile
+
+if TYPE_CHECKING:  # only years that must hold together need it, and it takes as long to load as all of judging
+    from statistics import NormalDist
 
 SHORTEST: Final = 5
 LONGEST: Final = 12
@@ -25,8 +27,6 @@ INTERVAL_TAIL: Final = 0.90
 ON_TRACK: Final = 2 / 3
 AT_RISK: Final = 1 / 3
 LATTICE_POINTS: Final = 256
-
-_NORMAL: Final = NormalDist()
 
 
 class Walk(NamedTuple):
@@ -141,8 +141,15 @@ def _one_point(
             return 0.0
         chance *= width
         if i < len(uniforms):
-            drawn.append(_NORMAL.inv_cdf(min(max(below + uniforms[i] * width, 1e-300), 1 - 1e-16)))
+            drawn.append(_normal().inv_cdf(min(max(below + uniforms[i] * width, 1e-300), 1 - 1e-16)))
     return chance
+
+
+@lru_cache(maxsize=1)
+def _normal() -> NormalDist:
+    from statistics import NormalDist  # noqa: PLC0415 - see above
+
+    return NormalDist()
 
 
 _ROOT_HALF: Final = math.sqrt(0.5)

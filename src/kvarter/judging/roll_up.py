@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kvarter.model.plans import RollUp
 from kvarter.model.verdicts import Status
+
+if TYPE_CHECKING:  # the name of a type alone is no reason to load the whole of plans
+    from kvarter.model.plans import RollUp
 
 UNDECIDED = frozenset({Status.NOT_MEASURABLE, Status.NOT_DUE})
 

@@ -26,10 +26,14 @@ _FIELDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "unit": ("enheden", "the unit"),
     "status": (
-        "tom: endeligt tal · hidden: vises ikke, da det røber et lille antal · missing: mangler · "
-        + "suppressed: holdt tilbage af kilden · preliminary: foreløbigt · illustrative: opdigtet eksempel",
-        "empty: final figure · hidden: not shown, it would give a small count away · missing · "
-        + "suppressed: held back by the source · preliminary · illustrative: made-up example",
+        (
+            "tom: endeligt tal · hidden: vises ikke, da det røber et lille antal · missing: mangler · "
+            "suppressed: holdt tilbage af kilden · preliminary: foreløbigt · illustrative: opdigtet eksempel"
+        ),
+        (
+            "empty: final figure · hidden: not shown, it would give a small count away · missing · "
+            "suppressed: held back by the source · preliminary · illustrative: made-up example"
+        ),
     ),
     "source": ("hvor tallet kommer fra", "where the figure comes from"),
     "recorded": ("hvornår tallet blev kendt", "when the figure became known"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kvarter.judging.roll_up import Outcome
-from kvarter.model.plans import RollUp
 from kvarter.model.verdicts import Status
 from kvarter.wording.numbers import Lang, listing
 from kvarter.wording.verdicts import STATUS_WORDS
+
+if TYPE_CHECKING:  # the name of a type alone is no reason to load the whole of plans
+    from kvarter.model.plans import RollUp
 
 RULES: Final[dict[RollUp, tuple[str, str]]] = {
     "all_met": (
