@@ -75,7 +75,12 @@ def series_spec() -> dict[str, Any]:
         "labelFlush": True,
     }
     y_scale = {"domainMin": {"expr": "y_low"}, "domainMax": {"expr": "y_high"}, "zero": False, "nice": False}
-    y_axis = {"labelExpr": "format(datum.value, y_format)", "title": None, "tickCount": 5}
+    y_axis = {
+        "labelExpr": "format(datum.value, y_format)",
+        "title": None,
+        "tickCount": 5,
+        "tickMinStep": {"expr": "y_step"},
+    }
     placed = {"x": {**_X, "scale": x_scale, "axis": x_axis}, "y": {**_Y, "scale": y_scale, "axis": y_axis}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

@@ -8,12 +8,12 @@ from kvarter.charts.series import place_name
 from kvarter.disclosure.released import ReleasedFigure
 from kvarter.followup.standing import IndicatorStanding
 from kvarter.model.observations import recorded_day
-from kvarter.model.periods import PeriodKind
+from kvarter.model.periods import PeriodKind, school_year_period
 from kvarter.reports.making import Making, name_of
 from kvarter.reports.records import Cell, Column, Section
 from kvarter.reports.tables import indicator_name, unit_of
 from kvarter.reports.yearly import due, of_year, places_of, within_year_of
-from kvarter.wording.numbers import day, listing, period, quantity, years
+from kvarter.wording.numbers import day, listing, period, quantity
 
 
 def remarks(making: Making, standings: Sequence[IndicatorStanding]) -> Section:
@@ -104,11 +104,27 @@ def _listed(
 
 
 def _periods(making: Making, figures: Sequence[ReleasedFigure]) -> str:
-    """Periods in a list; years that follow each other as one span."""
-    whole = [figure.period.year for figure in figures if figure.period.kind is PeriodKind.YEAR]
-    rest = [period(figure.period, making.lang) for figure in figures if figure.period.kind is not PeriodKind.YEAR]
-    told = ([years(whole, making.lang)] if whole else []) + rest
-    return listing(told, making.lang)
+    """Periods in a list; years and school years that follow each other as one span."""
+    whole = sorted(figure.period.year for figure in figures if figure.period.kind is PeriodKind.YEAR)
+    school = sorted(figure.period.year for figure in figures if figure.period.kind is PeriodKind.SCHOOL_YEAR)
+    spans = (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
+    rest = [period(figure.period, making.lang) for figure in figures if figure.period.kind not in spans]
+    told = [str(first) if first == last else f"{first}-{last}" for first, last in _runs(whole)]
+    for first, last in _runs(school):
+        one = period(school_year_period(first), making.lang)
+        told.append(one if first == last else making.say("school_years", first=first - 1, last=last))
+    return listing(told + rest, making.lang)
+
+
+def _runs(of: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers that follow each other as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for one in of:
+        if runs and one == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], one)
+        else:
+            runs.append((one, one))
+    return runs
 
 
 def _revised(making: Making, standing: IndicatorStanding) -> Iterable[str]:

@@ -94,6 +94,7 @@ _DA: Final[dict[str, str]] = {
     "expected": "{name}: tal for {year} ventes {day}",
     "lacking": "{name}: {periods}",
     "revised_item": "{name}, {period}: før {before}, nu {now} ({day})",
+    "school_years": "skoleårene {first}-{last}",
     "before_unknown": "intet tal",
     "figure_caption": "{name}, {place}",
 }
@@ -185,6 +186,7 @@ _EN: Final[dict[str, str]] = {
     "expected": "{name}: the figure for {year} is due {day}",
     "lacking": "{name}: {periods}",
     "revised_item": "{name}, {period}: before {before}, now {now} ({day})",
+    "school_years": "the school years {first}-{last}",
     "before_unknown": "no figure",
     "figure_caption": "{name}, {place}",
 }
