@@ -44,7 +44,10 @@ def judge(criterion: Criterion, figures: Figures) -> Verdict:
     now = standing(asked, scale)
     if now.zero_year is not None:
         zero = Reason(ReasonCode.BASE_NOT_POSITIVE, {"period": str(now.zero_year)})
-        return _not_measurable(criterion, as_of, zero, scale, asked)._replace(final=not now.open_years)
+        sure = settled(scale)
+        then = now if sure is scale else standing(requirement(criterion, sure), sure)
+        final = then.zero_year is not None and not then.open_years
+        return _not_measurable(criterion, as_of, zero, scale, asked)._replace(final=final)
     return _verdict(criterion, figures, scale, asked, now)
 
 
@@ -110,12 +113,20 @@ def _verdict(criterion: Criterion, figures: Figures, scale: Scale, asked: Requir
 
 def _is_final(criterion: Criterion, scale: Scale, now: Standing) -> bool:
     """Whether no later figure can change the outcome: it is the same with every preliminary figure still to come."""
-    if now.outcome is None:
+    if now.outcome is None or _side_is_open(criterion, scale):
         return False
     sure = settled(scale)
     if sure is scale:
         return True
     return standing(requirement(criterion, sure), sure).outcome is now.outcome
+
+
+def _side_is_open(criterion: Criterion, scale: Scale) -> bool:
+    """Whether a pair still to come inside the criterion's years would be the first, and so give another side."""
+    first = criterion.first_year
+    if first is None or scale.side_year is None:
+        return False
+    return any(not _known(year, scale) for year in range(first, scale.side_year))
 
 
 def _still_open(

@@ -25,7 +25,7 @@ class Scale(NamedTuple):
 
     ``unit`` is the measure's; ``is_share`` says that values are percentages or percentage points. ``breaks`` are
     the years from which figures were counted otherwise, ``break_year`` the newest of them. ``unpaired`` are years with
-    a figure on one side of a gap only.
+    a figure on one side of a gap only. ``side_year`` is the year whose pair gave a side that nothing else says.
     """
 
     points: dict[int, Point]
@@ -40,6 +40,7 @@ class Scale(NamedTuple):
     side_inferred: bool
     unpaired: tuple[int, ...]
     series: tuple[Series, ...]
+    side_year: int | None = None
 
     @property
     def break_year(self) -> int | None:
@@ -123,7 +124,7 @@ def gap_scale(criterion: Criterion, figures: Figures, base_year: int | None) -> 
         first, second = ours.at(period), theirs.at(period)
         return None if first is None or second is None else _difference(first, second)
 
-    side, inferred = _side(criterion, differences, difference_at, base_period, base_year)
+    side, inferred, side_year = _side(criterion, differences, difference_at, base_period, base_year)
 
     def turned(point: Point) -> Point:
         if point.value is None:
@@ -152,6 +153,7 @@ def gap_scale(criterion: Criterion, figures: Figures, base_year: int | None) -> 
         inferred,
         tuple(sorted(unpaired)),
         (ours, theirs),
+        side_year,
     )
 
 
@@ -168,22 +170,23 @@ def _side(
     difference_at: Callable[[Period], Point | None],
     base_period: Period | None,
     base_year: int | None,
-) -> tuple[str, bool]:
+) -> tuple[str, bool, int | None]:
+    """The side, whether it was inferred, and from which year's pair where the base does not give it."""
     if criterion.side is not None:
-        return criterion.side, False
+        return criterion.side, False, None
     if criterion.form == "threshold" and criterion.comparator in ("at_least", "more_than"):
-        return "above", False
+        return "above", False, None
     has_base = criterion.base is not None or criterion.form in ("change", "trend")
-    seen: list[Point | None] = []
+    seen: list[tuple[int | None, Point | None]] = []
     if has_base and base_period is not None:
-        seen.append(difference_at(base_period))
+        seen.append((None, difference_at(base_period)))
     elif has_base and base_year is not None:
-        seen.append(difference_at(year_period(base_year)))
-    seen.extend(differences[year] for year in sorted(differences))
-    for point in seen:
+        seen.append((None, difference_at(year_period(base_year))))
+    seen.extend((year, differences[year]) for year in sorted(differences))
+    for year, point in seen:
         if point is not None and point.value:
-            return ("above" if point.value > 0 else "below"), True
-    return "above", True
+            return ("above" if point.value > 0 else "below"), True, year
+    return "above", True, None
 
 
 def _unit_of(series: Series) -> str:
