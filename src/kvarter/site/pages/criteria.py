@@ -18,7 +18,7 @@ from kvarter.site.shown.steps import linked_steps
 from kvarter.site.shown.verdicts import (
     badge_of,
     bar_of,
-    counted_plainly,
+    counted,
     criterion_view,
     is_example_target,
     rests_on_example,
@@ -26,7 +26,6 @@ from kvarter.site.shown.verdicts import (
 )
 from kvarter.site.visit import Visit, visit
 from kvarter.model.periods import parse_period
-from kvarter.model.verdicts import Status
 from kvarter.wording.numbers import day, period, quantity
 from kvarter.wording.reasons import reason_sentence
 from kvarter.wording.verdicts import sentence, still_needed
@@ -51,9 +50,6 @@ def criteria(request: HttpRequest, plan: str) -> HttpResponse:
     seen = visit(request)
     of = plan_of(seen, plan)
     standings = seen.following.criteria(plan)
-    counts = dict.fromkeys(Status, 0)
-    for one in standings:
-        counts[one.status] += 1
     title = seen.say("criteria_title")
     return page(
         request,
@@ -62,8 +58,8 @@ def criteria(request: HttpRequest, plan: str) -> HttpResponse:
         crumbs=plan_crumbs(seen, of, Crumb(title, "")),
         plan=of,
         criteria=[criterion_view(seen, one) for one in standings],
-        bar=bar_of(seen, counts),
-        lead=counted_plainly(seen, counts),
+        bar=bar_of(seen, standings),
+        lead=counted(seen, standings),
     )
 
 

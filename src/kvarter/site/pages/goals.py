@@ -11,7 +11,7 @@ from kvarter.model.plans import Objective
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
 from kvarter.site.shown.places import Place, places
 from kvarter.site.shown.series import IndicatorView, indicator_view
-from kvarter.site.shown.verdicts import CriterionView, counted_plainly, criterion_view, part_view
+from kvarter.site.shown.verdicts import CriterionView, criterion_view, part_view
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.outcomes import rule
 
@@ -56,7 +56,6 @@ def part_values(seen: Visit, standing: PartStanding) -> dict[str, object]:
     return {
         "view": view,
         "rule": rule(standing.outcome.rule, seen.lang),
-        "sentence": counted_plainly(seen, standing.outcome.counts),
         "indicators": [indicator_view(seen, one) for one in standing.indicators if one.path == here],
         "criteria": [criterion_view(seen, one) for one in standing.criteria if one.path == here and one.use is None],
         "objectives": [_objective(seen, standing, one) for one in getattr(part, "objectives", ())],

@@ -12,9 +12,9 @@ from kvarter.model.observations import SeriesKey, recorded_day
 from kvarter.model.plans import IndicatorUse
 from kvarter.site.pages.rendering import Crumb, called, page
 from kvarter.site.shown.due import next_due
-from kvarter.site.shown.figures import FigureView, area_name, figure_view, group_name, latest, unit_name
+from kvarter.site.shown.figures import FigureView, area_name, before, figure_view, group_name, latest, unit_name
 from kvarter.site.shown.places import UsePlace, places
-from kvarter.site.shown.series import chart_json, rows_of, sentence_of, series_link
+from kvarter.site.shown.series import change_mark, chart_json, rows_of, sentence_of, series_link
 from kvarter.site.shown.verdicts import criterion_view
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import day, period
@@ -124,7 +124,7 @@ def indicator(request: HttpRequest, indicator: str, area: str = "", group: str =
         standing=standing,
         where=_where(seen, found, key),
         sentence=sentence_of(seen, standing),
-        newest=_newest(seen, standing),
+        mark=_mark(seen, standing),
         chart=chart_json(seen, standing),
         rows=rows_of(seen, standing),
         reference=area_name(seen, None, standing.use.reference_area)
@@ -169,9 +169,12 @@ def standing_of(seen: Visit, key: SeriesKey) -> IndicatorStanding:
     return standing._replace(criteria=about)
 
 
-def _newest(seen: Visit, standing: IndicatorStanding) -> FigureView | None:
+def _mark(seen: Visit, standing: IndicatorStanding) -> str:
+    """The mark the sentence needs: its figure's, else its change's."""
     now = latest(standing.figures)
-    return figure_view(seen, now, standing.indicator) if now is not None else None
+    if now is None:
+        return ""
+    return figure_view(seen, now, standing.indicator).mark or change_mark(seen, before(standing.figures, now), now)
 
 
 def _others(seen: Visit, indicator: Indicator, keys: list[SeriesKey]) -> list[Other]:

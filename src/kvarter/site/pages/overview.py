@@ -12,7 +12,7 @@ from kvarter.model.plans import Plan
 from kvarter.model.verdicts import Status
 from kvarter.site.pages.rendering import page
 from kvarter.site.shown.news import late_figures, new_figures
-from kvarter.site.shown.verdicts import PartView, Share, bar_of, counted_plainly, criterion_view, part_view
+from kvarter.site.shown.verdicts import PartView, Share, bar_of, counted, criterion_view, part_view
 from kvarter.site.visit import Visit, visit
 
 MOST_NEWS = 8
@@ -33,17 +33,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     plans = sorted((plan_view(seen, plan) for plan in seen.following.plans.values()), key=in_order)
     current = [one for one in plans if one.state == "current"]
-    counts = dict.fromkeys(Status, 0)
-    for one in current:
-        for standing in seen.following.criteria(one.plan.id):
-            counts[standing.status] += 1
+    criteria = [standing for one in current for standing in seen.following.criteria(one.plan.id)]
     fresh = new_figures(seen)
-    missing = [
-        criterion_view(seen, standing)
-        for one in current
-        for standing in seen.following.criteria(one.plan.id)
-        if standing.status is Status.NO_DATA
-    ]
+    missing = [criterion_view(seen, standing) for standing in criteria if standing.status is Status.NO_DATA]
     return page(
         request,
         "overview",
@@ -51,8 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         plans=plans,
         current=current,
         past=[one for one in plans if one.state != "current"],
-        lead=counted_plainly(seen, counts) if current else seen.say("no_current_plan"),
-        bar=bar_of(seen, counts),
+        lead=counted(seen, criteria) if current else seen.say("no_current_plan"),
+        bar=bar_of(seen, criteria),
         news=fresh[:MOST_NEWS],
         more_news=max(0, len(fresh) - MOST_NEWS),
         missing=missing,
@@ -63,14 +55,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def plan_view(seen: Visit, plan: Plan) -> PlanView:
     """A plan as the first page and the list of plans show it."""
-    counts = dict.fromkeys(Status, 0)
-    for standing in seen.following.criteria(plan.id):
-        counts[standing.status] += 1
+    criteria = seen.following.criteria(plan.id)
     return PlanView(
         plan,
         state_of(plan, seen.as_of.year),
-        bar_of(seen, counts),
-        counted_plainly(seen, counts),
+        bar_of(seen, criteria),
+        counted(seen, criteria),
         tuple(part_view(seen, part, part_link(seen, part)) for part in parts_of(seen, plan)),
     )
 

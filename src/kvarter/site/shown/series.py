@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kvarter.charts.series import series_chart
 from kvarter.disclosure.released import ReleasedFigure
 from kvarter.followup.standing import IndicatorStanding
-from kvarter.site.shown.figures import FigureView, before, change_text, figure_view, latest
+from kvarter.model.periods import PeriodKind
+from kvarter.site.shown.figures import FigureView, area_name, before, change_text, figure_view, group_name, latest
 from kvarter.site.shown.verdicts import CriterionView, criterion_view
 from kvarter.site.visit import Visit
 from kvarter.wording.numbers import period
@@ -22,6 +23,7 @@ class Row(NamedTuple):
 
     figure: FigureView
     change: str
+    change_mark: str
     reference: FigureView | None
 
 
@@ -46,6 +48,7 @@ class IndicatorView(NamedTuple):
     group: str
     newest: FigureView | None
     change: str
+    change_mark: str
     since: str
     spark: Spark | None
     criteria: tuple[CriterionView, ...]
@@ -63,10 +66,17 @@ def rows_of(visit: Visit, standing: IndicatorStanding) -> list[Row]:
             Row(
                 figure_view(visit, figure, standing.indicator),
                 change_text(visit, earlier, figure, standing.indicator) if earlier is not None else "",
+                change_mark(visit, earlier, figure),
                 figure_view(visit, other, standing.indicator) if other is not None else None,
             )
         )
     return rows
+
+
+def change_mark(visit: Visit, earlier: ReleasedFigure | None, now: ReleasedFigure) -> str:
+    """The mark a change needs of its own: it is measured from a made-up figure and the newer one is not made up."""
+    made_up = earlier is not None and earlier.status == "illustrative" and now.status != "illustrative"
+    return visit.say("mark_example") if made_up else ""
 
 
 def sentence_of(visit: Visit, standing: IndicatorStanding) -> str:
@@ -77,10 +87,11 @@ def sentence_of(visit: Visit, standing: IndicatorStanding) -> str:
     view = figure_view(visit, now, standing.indicator)
     earlier = before(standing.figures, now)
     changed = change_text(visit, earlier, now, standing.indicator) if earlier is not None else ""
+    at = "figure_on" if now.period.kind is PeriodKind.DAY else "figure_in"
     if earlier is None or not changed:
-        return visit.say("figure_in", figure=view.text, period=view.period)
+        return visit.say(at, figure=view.text, period=view.period)
     return visit.say(
-        "figure_in_changed",
+        f"{at}_changed",
         figure=view.text,
         period=view.period,
         change=changed,
@@ -114,8 +125,6 @@ def spark_of(figures: Sequence[ReleasedFigure]) -> Spark | None:
 
 def indicator_view(visit: Visit, standing: IndicatorStanding) -> IndicatorView:
     """An indicator in one use: newest figure, change, small line, targets with verdicts."""
-    from kvarter.site.shown.figures import area_name, group_name
-
     indicator, use = standing.indicator, standing.use
     now = latest(standing.figures)
     earlier = before(standing.figures, now) if now is not None else None
@@ -131,6 +140,7 @@ def indicator_view(visit: Visit, standing: IndicatorStanding) -> IndicatorView:
         group_name(visit, indicator, use.group),
         figure_view(visit, now, indicator) if now is not None else None,
         change_text(visit, earlier, now, indicator) if now is not None and earlier is not None else "",
+        change_mark(visit, earlier, now) if now is not None else "",
         period(earlier.period, visit.lang) if earlier is not None else "",
         spark_of(standing.figures),
         tuple(criterion_view(visit, one) for one in standing.criteria),

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kvarter.followup.standing import CriterionStanding
 from kvarter.model.periods import parse_period
 from kvarter.model.verdicts import Evidence
-from kvarter.site.shown.figures import anchor_of, area_name
+from kvarter.site.shown.figures import MARKED, anchor_of, area_name
 from kvarter.site.shown.series import series_link
 from kvarter.site.visit import Visit
 from kvarter.wording.numbers import decimals_of, number
@@ -22,6 +22,7 @@ class Piece(NamedTuple):
 
     text: str
     link: str = ""
+    mark: str = ""
 
 
 def linked_steps(visit: Visit, standing: CriterionStanding) -> list[list[Piece]]:
@@ -44,9 +45,13 @@ def _pieces(visit: Visit, line: str, standing: CriterionStanding, evidence: tupl
         text = number(row.value or 0.0, decimals_of(row.value), visit.lang)
         before, hit, after = rest.partition(text)
         if hit:
-            pieces += [Piece(before), Piece(text, _link(visit, row))]
+            pieces += [Piece(before), Piece(text, _link(visit, row), _mark(visit, row))]
             rest = after
     return [*pieces, Piece(rest)]
+
+
+def _mark(visit: Visit, row: Evidence) -> str:
+    return visit.say(MARKED[row.status]) if row.status in MARKED else ""
 
 
 def _link(visit: Visit, row: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -69,7 +70,6 @@ class PartView(NamedTuple):
     total: int
     sentence: str
     result: Badge | None
-    examples: int
 
 
 def status_badge(visit: Visit, status: Status, *, example: bool = False) -> Badge:
@@ -117,12 +117,13 @@ def criterion_view(visit: Visit, standing: CriterionStanding) -> CriterionView:
     )
 
 
-def bar_of(visit: Visit, counts: dict[Status, int]) -> tuple[Share, ...]:
+def bar_of(visit: Visit, criteria: Sequence[CriterionStanding]) -> tuple[Share, ...]:
     """The statuses there are, best first, as parts of a whole."""
-    total = sum(counts.values())
+    counts = Counter(one.status for one in criteria)
+    total = counts.total()
     shares, start = [], 0.0
     for status in ORDER:
-        if counts.get(status):
+        if counts[status]:
             width = 100 * counts[status] / total
             shares.append(Share(status_badge(visit, status), counts[status], start, width))
             start += width
@@ -136,9 +137,10 @@ def result_of(visit: Visit, outcome: Outcome, criteria: Sequence[CriterionStandi
     return status_badge(visit, outcome.status, example=any(rests_on_example(one) for one in criteria))
 
 
-def counted_plainly(visit: Visit, counts: dict[Status, int]) -> str:
-    """``14 af 45 succeskriterier er nået, 9 er på vej. 6 mangler tal.``"""
-    total = sum(counts.values())
+def counted(visit: Visit, criteria: Sequence[CriterionStanding]) -> str:
+    """``14 af 45 succeskriterier er nået, 9 er på vej. 6 mangler tal.`` and how many rest on made-up figures."""
+    counts = Counter(one.status for one in criteria)
+    total = counts.total()
     if not total:
         return visit.say("no_criteria")
     first = visit.say("met_of_one" if total == 1 else "met_of", met=counts[Status.MET], total=total)
@@ -151,6 +153,9 @@ def counted_plainly(visit: Visit, counts: dict[Status, int]) -> str:
     lacking = counts[Status.NO_DATA] + counts[Status.NOT_ENOUGH_DATA]
     if lacking:
         said += " " + visit.say("count_lacking", count=lacking)
+    examples = sum(1 for one in criteria if rests_on_example(one))
+    if examples:
+        said += " " + visit.say("count_examples", count=examples)
     return said
 
 
@@ -165,9 +170,8 @@ def part_view(visit: Visit, standing: PartStanding, link: str) -> PartView:
         english or visit.lang == "da",
         standing.kind,
         link,
-        bar_of(visit, outcome.counts),
-        sum(outcome.counts.values()),
-        counted_plainly(visit, outcome.counts),
+        bar_of(visit, standing.criteria),
+        len(standing.criteria),
+        counted(visit, standing.criteria),
         result_of(visit, outcome, standing.criteria),
-        sum(1 for one in standing.criteria if rests_on_example(one)),
     )

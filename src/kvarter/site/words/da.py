@@ -29,7 +29,7 @@ DA: Final[dict[str, str]] = {
     "mark_example_target": "Eksempel på måltal",
     "example_rests": "Vurderingen bygger på eksempeltal",
     "example_target": "Måltallet er fundet på for at vise, hvordan siden virker.",
-    "examples_among": "(heraf {count} på eksempeltal)",
+    "count_examples": "Heraf hviler {count} på eksempeltal.",
     # Tal
     "fewer_than": "færre end {least}",
     "hidden": "skjult",
@@ -42,6 +42,10 @@ DA: Final[dict[str, str]] = {
     "no_figure_short": "ingen tal",
     "figure_in": "{figure} i {period}.",
     "figure_in_changed": "{figure} i {period}, {change} siden {before}.",
+    "figure_on": "{figure} den {period}.",
+    "figure_on_changed": "{figure} den {period}, {change} siden {before}.",
+    "contents": "På siden",
+    "target_title": "Måltal",
     "since": "siden",
     "counts_persons": "Tallet tæller personer. Små antal vises ikke, medmindre de allerede er offentliggjort.",
     # Vurderinger

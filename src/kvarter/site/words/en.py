@@ -29,7 +29,7 @@ EN: Final[dict[str, str]] = {
     "mark_example_target": "Example of a target",
     "example_rests": "The verdict rests on example figures",
     "example_target": "The target is made up to show how the site works.",
-    "examples_among": "({count} of them on example figures)",
+    "count_examples": "{count} of them rest on example figures.",
     # Figures
     "fewer_than": "fewer than {least}",
     "hidden": "hidden",
@@ -42,6 +42,10 @@ EN: Final[dict[str, str]] = {
     "no_figure_short": "no figures",
     "figure_in": "{figure} in {period}.",
     "figure_in_changed": "{figure} in {period}, {change} since {before}.",
+    "figure_on": "{figure} on {period}.",
+    "figure_on_changed": "{figure} on {period}, {change} since {before}.",
+    "contents": "On this page",
+    "target_title": "Targets",
     "since": "since",
     "counts_persons": "The figure counts persons. Small numbers are not shown unless already published.",
     # Verdicts

@@ -45,6 +45,7 @@
       await window.vegaEmbed(canvas, spec, {
         ast: true, renderer: "svg", actions: false, defaultStyle: false, mode: "vega-lite",
         tooltip: { disableDefaultStyle: true },
+        logLevel: window.vega.Error,
         formatLocale: locale.number, timeFormatLocale: locale.time,
       });
       canvas.setAttribute("role", "img");
