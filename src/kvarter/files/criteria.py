@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from kvarter.files.places import Place
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found, in_order
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
 from kvarter.files.validation import checked, load_adapter
-from kvarter.files.yaml_reading import Place
 from kvarter.model.criteria import NOTES, Criterion, faults
 
 LARGEST: Final = 100 * MEGABYTE

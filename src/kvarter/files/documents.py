@@ -6,10 +6,11 @@ import dataclasses
 from pathlib import Path
 from typing import Any, Final
 
+from kvarter.files.places import Place
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found, in_order
 from kvarter.files.texts import MEGABYTE, decoded, read_bytes
 from kvarter.files.validation import checked, load_adapter, nearest
-from kvarter.files.yaml_reading import Place, read_yaml
+from kvarter.files.yaml_reading import read_yaml
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.plans import Plan
@@ -59,7 +60,8 @@ def read_document_text(text: str, file: str) -> Document:
     kind = named[0]
     held, misfits = checked(KINDS[kind], value[kind], file=file, at=(kind,), line_of=lines.get)
     if problems or misfits:
-        raise ProblemsFound(in_order([*problems, *misfits]))
+        told = {problem.key for problem in problems}  # what could not be read is not also of the wrong kind
+        raise ProblemsFound(in_order([*problems, *(misfit for misfit in misfits if misfit.key not in told)]))
     parts: dict[str, Any] = {kind: held}
     return dataclasses.replace(document, **parts)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kvarter.files.documents import Document
+from kvarter.files.places import Place, written
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.validation import nearest
-from kvarter.files.yaml_reading import Place, written
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.periods import Period

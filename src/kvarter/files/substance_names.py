@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
 from kvarter.files.substance import Findings, walk, walk_document
 from kvarter.files.validation import nearest
-from kvarter.files.yaml_reading import Place
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.bodies import Body, Member, Party, TermsOfReference
 from kvarter.model.budgets import BudgetLine, Funding

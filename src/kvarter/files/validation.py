@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any, get_args
 
 from kvarter.files.numbers import NotNumber, number_in
+from kvarter.files.places import Place, written
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.schema import keys, type_at
-from kvarter.files.yaml_reading import Place, written
 from kvarter.model.periods import FIRST_YEAR, LAST_YEAR, PeriodError
 
 _KINDS = {

@@ -9,10 +9,11 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from kvarter.files.places import Place, written
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
 from kvarter.files.texts import has_personal_number
 
-Place = tuple[str | int, ...]
+__all__ = ["DEEPEST", "MOST_NODES", "Marked", "Place", "read_yaml"]
 
 DEEPEST: Final = 40
 MOST_NODES: Final = 500_000
@@ -221,11 +222,3 @@ def number_of(text: str) -> int | float | None:
     if _HEX.fullmatch(text):
         return int(text, 0)
     return None
-
-
-def written(place: Place) -> str:
-    """A place in a document as people read it: ``plan.goals[2].indicators[0].area``, counted from 1."""
-    text = ""
-    for step in place:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text

@@ -16,7 +16,8 @@ PERSONAL_NUMBER: Final = re.compile(
 )
 """Written like a CPR number: six digits, a dash and four; without the dash the first six must be a date (a day may
 have 60 added, as in numbers given out for the time being), else every long number in an address would be one."""
-_LONG_DIGITS: Final = re.compile(r"\d[\d ]{8,}\d|\d{6}[-‐‑–]\d{4}")
+_TEN_DIGITS: Final = re.compile(r"\d{6}[-‐‑– ]?\d{4}")
+_LONG_DIGITS: Final = re.compile(r"\d[\d ]{8,}\d")
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -227,7 +228,7 @@ def found(code: ProblemCode, file: str = "", line: int | None = None, key: str =
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
     """A text as a message may show it: at most ``longest`` signs, no control signs, long numbers hidden."""
     text = _CONTROL.sub("�", text[: 4 * longest])
-    text = _LONG_DIGITS.sub(HIDDEN, text)
+    text = _LONG_DIGITS.sub(HIDDEN, _TEN_DIGITS.sub(HIDDEN, text))
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
