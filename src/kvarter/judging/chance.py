@@ -7,7 +7,7 @@ Each is checked against SciPy in the tests.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 SIGNIFICANCE: Final = 0.05
 EXACT_UP_TO: Final = 4000
 _TIES: Final = 1 + 1e-7
+_NOTHING: Final = 1e-30
 
 
 def normal_cdf(x: float) -> float:
@@ -72,10 +73,9 @@ def within_chance_counts(x1: float, exposure1: float, x2: float, exposure2: floa
     if both > EXACT_UP_TO:
         spread = math.sqrt(both * share * (1 - share))
         return math.erfc(max(abs(first - both * share) - 0.5, 0.0) / spread / math.sqrt(2))
-    log_odds = math.log(share) - math.log1p(-share)
-    start = both * math.log1p(-share) + math.lgamma(both + 1)
-    weights = [math.exp(start + k * log_odds - math.lgamma(k + 1) - math.lgamma(both - k + 1)) for k in range(both + 1)]
-    return min(1.0, math.fsum(weight for weight in weights if weight <= weights[first] * _TIES))
+    odds = share / (1 - share)
+    likeliest = min(both, math.floor((both + 1) * share))
+    return _no_likelier(first, likeliest, 0, both, lambda k: (both - k) / (k + 1) * odds)
 
 
 def within_chance_shares(numerator1: float, denominator1: float, numerator2: float, denominator2: float) -> float:
@@ -94,12 +94,37 @@ def within_chance_shares(numerator1: float, denominator1: float, numerator2: flo
         spread = math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
         return math.erfc(abs(a / n1 - c / n2) / spread / math.sqrt(2))
 
-    def log_ways(n: int, k: int) -> float:
-        return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    likeliest = min(max((with_trait + 1) * (n1 + 1) // (n1 + n2 + 2), lowest), highest)
+    spare = n2 - with_trait
+    return _no_likelier(
+        a, likeliest, lowest, highest, lambda k: (n1 - k) * (with_trait - k) / ((k + 1) * (spare + k + 1))
+    )
 
-    whole = log_ways(n1 + n2, with_trait)
-    weights = [math.exp(log_ways(n1, k) + log_ways(n2, with_trait - k) - whole) for k in range(lowest, highest + 1)]
-    return min(1.0, math.fsum(weight for weight in weights if weight <= weights[a - lowest] * _TIES))
+
+def _no_likelier(seen: int, likeliest: int, lowest: int, highest: int, step: Callable[[int], float]) -> float:
+    """The probability of all outcomes no likelier than ``seen``, from ``step(k)``, the likelihood of k + 1 over that
+    of k. Weighed against the likeliest outcome, so that nothing overflows and no logarithm is taken; what weighs less
+    than 1e-30 of it is left out."""
+    weights = [1.0]
+    seen_weight = 1.0 if seen == likeliest else 0.0
+    weight = 1.0
+    for k in range(likeliest, highest):
+        weight *= step(k)
+        if weight < _NOTHING:
+            break
+        weights.append(weight)
+        if k + 1 == seen:
+            seen_weight = weight
+    weight = 1.0
+    for k in range(likeliest - 1, lowest - 1, -1):
+        weight /= step(k)
+        if weight < _NOTHING:
+            break
+        weights.append(weight)
+        if k == seen:
+            seen_weight = weight
+    limit = seen_weight * _TIES
+    return min(1.0, math.fsum([one for one in weights if one <= limit]) / math.fsum(weights))
 
 
 def reaches_in_year(so_far: float, share_of_year: float, target: float) -> float:
