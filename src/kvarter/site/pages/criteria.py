@@ -11,7 +11,7 @@ from kvarter.model.observations import recorded_day
 from kvarter.model.plans import IndicatorUse
 from kvarter.model.verdicts import Evidence
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
-from kvarter.site.shown.figures import MARKED, anchor_of, area_name, group_name
+from kvarter.site.shown.figures import MARKED, anchor_of, area_name, group_name, is_yes_or_no
 from kvarter.site.shown.places import places as index_of
 from kvarter.site.shown.series import chart_json, rows_of, series_link
 from kvarter.site.shown.steps import linked_steps
@@ -137,7 +137,9 @@ def _evidence(seen: Visit, row: Evidence) -> EvidenceView:
     name = row.measure if indicator is None else indicator.name_en if english else indicator.name
     group = group_name(seen, indicator, row.group)
     where = area_name(seen, None, row.area)
-    if row.value is not None:
+    if row.value is not None and is_yes_or_no(indicator):
+        text = seen.say("yes" if row.value >= 1 else "no")
+    elif row.value is not None:
         text = quantity(row.value, row.unit, seen.lang, _decimals(row, indicator))
     else:
         text = seen.say("hidden" if row.status == "suppressed" else "missing")

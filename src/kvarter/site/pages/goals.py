@@ -43,7 +43,7 @@ def goal(request: HttpRequest, plan: str, goal: str) -> HttpResponse:
         plan=of,
         goal=standing.part,
         **part_values(seen, standing),
-        cases=[case for case in of.cases if goal in case.goals],
+        cases=[case for case in of.cases if goal in case.goals and case.year < seen.as_of.year],
     )
 
 

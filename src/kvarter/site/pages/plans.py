@@ -58,7 +58,7 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
         deciders={one.year: names[one.decided_by] for one in of.priorities if one.decided_by in names},
         serves=_links_from(seen, of),
         served_by=_links_to(seen, of),
-        across=[case for case in of.cases if not case.goals],
+        across=[case for case in of.cases if not case.goals and case.year < seen.as_of.year],
     )
 
 

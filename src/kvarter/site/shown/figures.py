@@ -63,7 +63,16 @@ def _text(visit: Visit, figure: ReleasedFigure, indicator: Indicator | None) -> 
         return visit.say("hidden"), visit.say("why_suppressed")
     if figure.value is None:
         return visit.say("missing"), visit.say("why_missing")
+    if is_yes_or_no(indicator):
+        return visit.say("yes" if figure.value >= 1 else "no"), ""
     return quantity(figure.value, figure.unit, visit.lang, places(indicator, figure)), ""
+
+
+def is_yes_or_no(indicator: Indicator | None) -> bool:
+    """Whether an indicator's figures only say that something is so (1) or not (0)."""
+    if indicator is None or indicator.bounds is None or indicator.decimals or indicator.unit != "number":
+        return False
+    return (indicator.bounds.low, indicator.bounds.high) == (0, 1)
 
 
 def places(indicator: Indicator | None, *figures: ReleasedFigure) -> int | None:
@@ -77,6 +86,8 @@ def places(indicator: Indicator | None, *figures: ReleasedFigure) -> int | None:
 def change_text(visit: Visit, before: ReleasedFigure, now: ReleasedFigure, indicator: Indicator | None) -> str:
     """The change from one figure to the next; empty when either is not shown or they are counted otherwise."""
     if before.value is None or now.value is None or before.unit != now.unit or broken(indicator, before, now):
+        return ""
+    if is_yes_or_no(indicator):
         return ""
     return change(before.value, now.value, now.unit, visit.lang, places(indicator, before, now) or 0)
 

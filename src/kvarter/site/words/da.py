@@ -46,6 +46,9 @@ DA: Final[dict[str, str]] = {
     "figure_on_changed": "{figure} den {period}, {change} siden {before}.",
     "contents": "På siden",
     "target_title": "Måltal",
+    "yes": "ja",
+    "no": "nej",
+    "law_title": "Tal, som loven bruger",
     "since": "siden",
     "counts_persons": "Tallet tæller personer. Små antal vises ikke, medmindre de allerede er offentliggjort.",
     # Vurderinger

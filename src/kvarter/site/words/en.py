@@ -46,6 +46,9 @@ EN: Final[dict[str, str]] = {
     "figure_on_changed": "{figure} on {period}, {change} since {before}.",
     "contents": "On this page",
     "target_title": "Targets",
+    "yes": "yes",
+    "no": "no",
+    "law_title": "Figures the law uses",
     "since": "since",
     "counts_persons": "The figure counts persons. Small numbers are not shown unless already published.",
     # Verdicts
