@@ -135,9 +135,9 @@ def _judged(
                 return Expected(frozenset({"not_measurable"}), True, None, None, None)
             level = _level(criterion, base, how, years)
     factor, step = _chain(criterion)
-    if how == "year on year" and factor != 1 and not _chain_fails(years, values, comparator, factor, step):
-        if any(values.get(year - 1, 1.0) <= 0 for year in years):
-            return Expected(frozenset({"not_measurable"}), not [y for y in years if y not in values], None, None, None)
+    from_nothing = how == "year on year" and factor != 1 and any(values.get(year - 1, 1.0) <= 0 for year in years)
+    if from_nothing and not _chain_fails(years, values, comparator, factor, step):
+        return Expected(frozenset({"not_measurable"}), not [y for y in years if y not in values], None, None, None)
     open_years = [year for year in years if year not in values]
     outcome = _tried(
         criterion, values, years, how, comparator=comparator, level=level, factor=factor, step=step, side=side

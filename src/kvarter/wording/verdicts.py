@@ -260,6 +260,10 @@ def still_needed(needed: StillNeeded | None, lang: Lang, *, gap: bool = False) -
         return f"The goal is reached whatever the figures for {when} come to."
     level = quantity(needed.value, needed.unit, lang, decimals_of(needed.value))
     compared, what = COMPARATORS[lang][needed.comparator], _open(needed, when, lang, gap=gap)
+    if needed.decided is False and needed.how == "each_year":
+        if lang == "da":
+            return f"Målet kan ikke længere nås, for kravet gælder hvert år; for {when} er det {compared} {level}."
+        return f"The goal is out of reach, for it must hold every year; for {when} it is {compared} {level}."
     if needed.decided is False:
         if lang == "da":
             return f"Målet kan ikke længere nås (kravet til {what} ville være {compared} {level})."
