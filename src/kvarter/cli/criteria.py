@@ -14,13 +14,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Reads every sentence; a line a criterion, as JSON or as the sentence back with its doubts."""
-    import json  # noqa: PLC0415 - the fast start of --help
-    import sys  # noqa: PLC0415
+    import json
+    import sys
 
-    from kvarter.files.sentences import read_sentences  # noqa: PLC0415
-    from kvarter.reading.criteria import read_criteria  # noqa: PLC0415
-    from kvarter.reading.documents import read_document  # noqa: PLC0415
-    from kvarter.wording.criteria import doubt_sentence, sentence_of  # noqa: PLC0415
+    from kvarter.files.sentences import read_sentences
+    from kvarter.reading.criteria import read_criteria
+    from kvarter.reading.documents import read_document
+    from kvarter.wording.criteria import doubt_sentence, sentence_of
 
     encode = json.JSONEncoder(ensure_ascii=False).encode
     write = sys.stdout.write
@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
                 write(encode(read_document(read, given.source)) + "\n")
                 continue
             mark = "✓" if read.understood else "?"
-            write(f"{mark} {read.criterion.id}  {read.criterion.text}\n    = {sentence_of(read.criterion, options.lang)}\n")
+            write(
+                f"{mark} {read.criterion.id}  {read.criterion.text}\n    = {sentence_of(read.criterion, options.lang)}\n"
+            )
             for doubt in read.doubts:
                 write(f"    ? {doubt_sentence(doubt, options.lang)}\n")
     return 0

@@ -17,6 +17,7 @@ class Verb(NamedTuple):
 
 
 VERBS: Final[dict[str, Verb]] = {
+    "criteria": Verb("criteria", "læs danske sætninger som succeskriterier"),
     "check": Verb("check", "efterse filer: alle fejl på én gang, med fil, linje og hvad der skal gøres"),
     "import": Verb("import_", "læs tal, indikatorer, områder og planer ind i lageret"),
     "judge": Verb("judge", "vurder succeskriterier ud fra filer"),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from kvarter.files.places import Place
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
 from kvarter.files.validation import checked, load_adapter
-from kvarter.files.yaml_reading import Place
 
 T = TypeVar("T")
 LARGEST: Final = 100 * MEGABYTE
