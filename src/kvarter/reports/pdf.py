@@ -8,6 +8,7 @@ from typing import Final
 
 from kvarter.reports.html import html
 from kvarter.reports.records import Report
+from kvarter.wording.numbers import Lang
 
 FONTS: Final = (
     Path(__file__).parent.parent
@@ -25,6 +26,12 @@ FACES: Final = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("SemiBol
 
 class FontsMissing(Exception):  # noqa: N818 - it says what happened
     """The report's own fonts are not installed; a PDF made with the machine's fonts would differ between machines."""
+
+    def sentence(self, lang: Lang) -> str:
+        """What is missing and what to do."""
+        if lang == "da":
+            return "Rapportens skrifttyper er ikke sat op, så der kan ikke laves PDF. Kør »make setup«, og prøv igen."
+        return "The report's fonts have not been set up, so no PDF can be made. Run 'make setup' and try again."
 
 
 def pdf(report: Report) -> bytes:

@@ -57,13 +57,13 @@ def indicators(making: Making, name: str, standings: Sequence[IndicatorStanding]
         return None
     year = making.year
     columns = (
-        Column(making.say("indicator"), width=6),
-        Column(making.say("baseline"), True, 3),
-        Column(str(year - 1), True, 3),
-        Column(str(year), True, 3),
-        Column(making.say("change"), True, 3),
-        Column(making.say("target"), width=4),
-        Column(making.say("verdict"), width=3),
+        Column(making.say("indicator"), width=11),
+        Column(making.say("baseline"), True, 6),
+        Column(str(year - 1), True, 6),
+        Column(str(year), True, 6),
+        Column(making.say("change"), True, 7),
+        Column(making.say("target"), width=8),
+        Column(making.say("verdict"), width=7),
     )
     rows = [row for standing in standings for row in _indicator_rows(making, standing)]
     notes = [
