@@ -24,6 +24,8 @@ def connect(path: Path, *, read_only: bool, wait: float = WAIT_SECONDS) -> sqlit
 
     Raises ``StoreProblem``.
     """
+    if path.is_dir():
+        raise StoreProblem(ProblemCode.STORE_NOT_OPENED, str(path))
     if read_only and not path.exists():
         raise StoreProblem(ProblemCode.STORE_MISSING, str(path))
     if not read_only:
@@ -50,8 +52,6 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise StoreProblem(ProblemCode.STORE_NOT_OPENED, str(path)) from None
-    if path.is_dir():
-        raise StoreProblem(ProblemCode.STORE_NOT_OPENED, str(path))
     if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise StoreProblem(ProblemCode.STORE_READ_ONLY, str(path))
 
