@@ -7,9 +7,19 @@ from typing import Any, Final, NamedTuple
 from django.urls import include, path
 from django.urls.resolvers import URLPattern
 
-from kvarter.site.pages import about, activities, areas, criteria, errors, focus_areas, goals, indicators, overview
+from kvarter.site.pages import (
+    about,
+    activities,
+    areas,
+    criteria,
+    errors,
+    focus_areas,
+    goals,
+    indicators,
+    overview,
+    search,
+)
 from kvarter.site.pages import plans as plan_pages
-from kvarter.site.pages import search
 
 
 class Page(NamedTuple):

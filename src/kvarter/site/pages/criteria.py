@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from kvarter.followup.standing import CriterionStanding, IndicatorStanding
 from kvarter.model.observations import recorded_day
+from kvarter.model.periods import parse_period
 from kvarter.model.plans import IndicatorUse
 from kvarter.model.verdicts import Evidence
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
@@ -25,7 +26,6 @@ from kvarter.site.shown.verdicts import (
     title_of,
 )
 from kvarter.site.visit import Visit, visit
-from kvarter.model.periods import parse_period
 from kvarter.wording.numbers import day, period, quantity
 from kvarter.wording.reasons import reason_sentence
 from kvarter.wording.verdicts import sentence, still_needed
@@ -159,6 +159,6 @@ def _evidence(seen: Visit, row: Evidence) -> EvidenceView:
 
 def _decimals(row: Evidence, indicator: object) -> int | None:
     found = getattr(indicator, "decimals", None)
-    if row.value is not None and found is not None and row.value.is_integer() and row.unit not in ("percent",):
+    if row.value is not None and found is not None and row.value.is_integer() and row.unit != "percent":
         return 0
     return found

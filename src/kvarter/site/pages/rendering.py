@@ -12,7 +12,6 @@ from kvarter.model.plans import Plan
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import Lang
 
-
 NAVIGATION: Final = (
     ("nav_overview", "overview"),
     ("nav_plans", "plans"),

@@ -13,7 +13,7 @@ class MemberView(NamedTuple):
     """A seat: the role, how many, whose, and whether it chairs."""
 
     role: str
-    count: int
+    seats: int
     party: str
     chair: bool
     note: str

@@ -65,7 +65,7 @@ def _recent(following: Following) -> Iterator[tuple[date, ReleasedFigure]]:
         for one in found
         if one.criterion.area
     }
-    for key in following.release.keys():
+    for key in following.release.keys():  # noqa: SIM118 - a method of ours, not a dict's
         if key.group or (key.measure, key.area) not in used:
             continue
         figures = following.release.figures(key.measure, key.area)

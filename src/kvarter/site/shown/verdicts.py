@@ -39,7 +39,7 @@ class Share(NamedTuple):
     """How many verdicts have one status, and how far along the bar they begin and reach (0 to 100)."""
 
     badge: Badge
-    count: int
+    verdicts: int
     start: float
     width: float
 
@@ -145,14 +145,17 @@ def counted(visit: Visit, criteria: Sequence[CriterionStanding]) -> str:
         return visit.say("no_criteria")
     first = visit.say("met_of_one" if total == 1 else "met_of", met=counts[Status.MET], total=total)
     more = [
-        visit.say(f"count_{status.value}", count=counts[status])
+        visit.say(
+            f"count_{status.value}" + ("_one" if status is Status.AT_RISK and counts[status] == 1 else ""),
+            count=counts[status],
+        )
         for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.NOT_MET)
         if counts[status]
     ]
     said = ", ".join((first, *more)) + "."
-    lacking = counts[Status.NO_DATA] + counts[Status.NOT_ENOUGH_DATA]
-    if lacking:
-        said += " " + visit.say("count_lacking", count=lacking)
+    for status in (Status.NO_DATA, Status.NOT_ENOUGH_DATA):
+        if counts[status]:
+            said += " " + visit.say(f"count_{status.value}", count=counts[status])
     examples = sum(1 for one in criteria if rests_on_example(one))
     if examples:
         said += " " + visit.say("count_examples", count=examples)

@@ -1,0 +1,103 @@
+"""Viser siderne på denne maskine, indtil der trykkes Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from kvarter.cli.judge import day
+
+DEFAULT_PORT = 8000
+SENTENCES = {
+    "da": {
+        "secret": (
+            "kvarter serve: {host} kan nås af andre, og så kræves en hemmelig nøgle.\n"
+            "  Hvad der kan gøres: sæt KVARTER_SECRET_KEY til en lang tilfældig tekst og KVARTER_HOSTS til de navne, "
+            "siden svarer på; eller brug --host 127.0.0.1."
+        ),
+        "port": (
+            "kvarter serve: port {port} på {host} er optaget.\n"
+            "  Hvad der kan gøres: vælg en anden med --port, eller luk det program, der bruger den."
+        ),
+        "port_range": "kvarter serve: {port} er ikke en port; skriv et tal fra 1 til 65535.",
+        "host": "kvarter serve: denne maskine har ikke adressen {host}.\n  Hvad der kan gøres: brug --host 127.0.0.1.",
+        "other_port": "Port {port} er optaget; bruger {other}.",
+        "ready": "Siderne vises på {address} (som kendt {day}). Stop med Ctrl-C.",
+        "today": "i dag",
+        "stopped": "Stoppet.",
+    },
+    "en": {
+        "secret": (
+            "kvarter serve: {host} can be reached by others, which takes a secret key.\n"
+            "  What to do: set KVARTER_SECRET_KEY to a long random text and KVARTER_HOSTS to the names the site "
+            "answers to; or use --host 127.0.0.1."
+        ),
+        "port": (
+            "kvarter serve: port {port} on {host} is taken.\n"
+            "  What to do: choose another with --port, or close the program that uses it."
+        ),
+        "port_range": "kvarter serve: {port} is not a port; write a number from 1 to 65535.",
+        "host": "kvarter serve: this machine does not have the address {host}.\n  What to do: use --host 127.0.0.1.",
+        "other_port": "Port {port} is taken; using {other}.",
+        "ready": "The site is at {address} (as known {day}). Stop with Ctrl-C.",
+        "today": "today",
+        "stopped": "Stopped.",
+    },
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The store, the address and the day shown first."""
+    parser.add_argument("--store", metavar="FIL", help="lageret (forvalg: KVARTER_STORE eller ./kvarter-data)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="forvalg: 127.0.0.1, kun denne maskine")
+    parser.add_argument("--port", type=int, metavar="TAL", help=f"forvalg: {DEFAULT_PORT} eller den næste ledige")
+    parser.add_argument("--as-of", type=day, metavar="DATO", help="den dag, siderne viser først (forvalg: i dag)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until it is stopped; 2 when the address cannot be used."""
+    from kvarter.site.server import address_of, is_loopback, serve
+    from kvarter.store import default_path, open_store
+    from kvarter.wording.numbers import day as day_text
+
+    say = SENTENCES[options.lang]
+    if not is_loopback(options.host) and not os.environ.get("KVARTER_SECRET_KEY"):
+        sys.stderr.write(say["secret"].format(host=options.host) + "\n")
+        return 2
+    path = options.store or str(default_path())
+    open_store(path, read_only=True).close()
+    port = chosen_port(options.host, options.port, options.lang)
+    if port is None:
+        return 2
+    os.environ["KVARTER_STORE"] = os.path.abspath(path)  # noqa: PTH100 - the worker may stand in another folder
+    if options.as_of is not None:
+        os.environ["KVARTER_AS_OF"] = options.as_of.isoformat()
+    shown = day_text(options.as_of, options.lang) if options.as_of is not None else say["today"]
+
+    def started() -> None:
+        print(say["ready"].format(address=address_of(options.host, port), day=shown), flush=True)
+
+    serve(options.host, port, started)
+    print(say["stopped"], flush=True)
+    return 0
+
+
+def chosen_port(host: str, asked: int | None, lang: str) -> int | None:
+    """The port to use: the one asked for, else the first free one; None when a sentence has said why there is none."""
+    from kvarter.site.server import is_free, next_free
+
+    say = SENTENCES[lang]
+    if asked is not None and not 0 < asked < 65536:
+        sys.stderr.write(say["port_range"].format(port=asked) + "\n")
+        return None
+    try:
+        port = next_free(host, DEFAULT_PORT) if asked is None else asked if is_free(host, asked) else None
+    except OSError:
+        sys.stderr.write(say["host"].format(host=host) + "\n")
+        return None
+    if port is None:
+        sys.stderr.write(say["port"].format(host=host, port=asked or DEFAULT_PORT) + "\n")
+    elif asked is None and port != DEFAULT_PORT:
+        print(say["other_port"].format(port=DEFAULT_PORT, other=port), flush=True)
+    return port
