@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     revised: str
     more: str
     overtaken: str
+    some_overtaken: str
     nothing: str
     dry_run: str
     written: str
@@ -58,6 +59,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         revised="Ændrede tal (før → nu):",
         more="… og {more} til. Se dem alle med --json.",
         overtaken="et nyere tal gælder stadig",
+        some_overtaken="{some} af dem er kendt før et tal, der gælder stadig",
         nothing="Intet nyt: lageret {store} er, som det var.",
         dry_run="Prøvekørsel: intet er skrevet i {store}.",
         written="Skrevet i {store}.",
@@ -80,6 +82,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         revised="Revised figures (before → now):",
         more="… and {more} more. See them all with --json.",
         overtaken="a later figure still stands",
+        some_overtaken="{some} of them were known before a figure that still stands",
         nothing="Nothing new: the store {store} is as it was.",
         dry_run="Dry run: nothing was written to {store}.",
         written="Written to {store}.",
@@ -113,6 +116,9 @@ def _file_lines(result: FileResult, words: _Words, lang: Lang) -> Iterator[str]:
         counts = {"new": new, "revised": revised, "unchanged": unchanged}
         shown = {name: number(count, 0, lang) for name, count in counts.items()}
         yield words.figures.format(file=result.file, **shown)
+        overtaken = sum(change.overtaken for change in result.figures.changes)
+        if overtaken:
+            yield "  " + words.some_overtaken.format(some=number(overtaken, 0, lang))
         return
     yield words.documents.format(
         file=result.file, kind=words.kinds[result.kind], written=len(result.documents), unchanged=result.unchanged
