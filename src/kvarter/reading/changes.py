@@ -124,7 +124,7 @@ def gap_level(said: Said) -> dict[str, Any]:
         "form": "threshold",
         "comparator": comparator,
         "value": 0.0,
-        "unit": "percentage_points",
+        "unit": unit_in_words(said, "percentage_points"),
         "side": "above",
     }
 
@@ -135,7 +135,8 @@ def _direction(said: Said, found: Found) -> Direction | None:
     seen: list[tuple[int, Direction]] = []
     for name, direction in _WAYS:
         for match in said.rules.words[name].finditer(text):
-            seen.append((match.start(), direction))
+            weak = match.group().strip() in ("op", "ned")  # »afstanden op til«: a way, not a change
+            seen.append((match.start() + (len(text) if weak else 0), direction))
             said.words.setdefault("direction", found.span)
     if not seen:
         before = said.line.text[: found.position + 1]

@@ -71,9 +71,13 @@ def unit_in_words(said: Said, unit: str) -> str:
     """``forskellen i procentpoint halveres fra 7 til 3,5``: the unit stands apart from the numbers."""
     if unit == "count" and re.search(r" (?:i procentpoint|procentpoint) ", said.line.text):
         return "percentage_points"
+    if unit == "count" and re.match(r" (?:at )?(?:andelen|procentdelen) ", said.line.text):
+        return "percent"
     if unit == "count" and re.search(r" (?:i procent|procentandelen|procentdelen) ", said.line.text):
         return "percent"
-    if unit in ("count", "index_points") and re.search(r" [^ ]*karakter(?!istik)[^ ]* ", said.line.text):
+    if unit in ("count", "index_points", "percentage_points") and re.search(
+        r" [^ ]*karakter(?!istik)[^ ]* ", said.line.text
+    ):
         return "grade_points"
     if unit == "count" and re.search(r" [^ ]*(?:indeks|indekset|score|scoren|scorer) ", said.line.text):
         return "index_points"

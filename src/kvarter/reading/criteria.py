@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from kvarter.model.criteria import Criterion, Years
 from kvarter.reading.changes import amount, gap_level, gap_threshold, multiple, target
+from kvarter.reading.doubts import doubts_of
 from kvarter.reading.fields import bracket_base, fields_of
 from kvarter.reading.gaps import gap_of
 from kvarter.reading.grammar import grammar
@@ -48,6 +49,7 @@ def read_one(identifier: str, sentence: str, part: str, offset: int, period: Yea
     """One criterion of a sentence; ``part`` is the stretch it stands in, from ``offset`` on."""
     said = _said(part, period)
     values = fields_of(said, _core(said))
+    said.doubts.extend(doubts_of(said))
     criterion = Criterion(id=identifier, text=sentence, period=period, **values)
     words = {key: (start + offset, end + offset) for key, (start, end) in said.words.items()}
     return Read(criterion, words, tuple(dict.fromkeys(said.doubts)))

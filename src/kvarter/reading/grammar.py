@@ -92,6 +92,8 @@ def _expression(written: str, classes: dict[str, str]) -> str:
             parts.append(_SHORT)
         elif sign:
             parts.append("(?:" if sign == "(" else sign)
+        elif word == "‹time›":
+            parts.append(r"(?:‹\d+› )")
         elif word:
             parts.append(f"(?:{re.escape(word)} )")
     return "".join(parts)

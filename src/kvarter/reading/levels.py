@@ -10,6 +10,9 @@ from kvarter.reading.comparators import comparator_after, comparator_before, def
 from kvarter.reading.grammar import QUANTITY
 from kvarter.reading.said import Said, Span, chosen_end, number_of
 
+_MORE_OR_FEWER: Final = re.compile(
+    r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel) (?!end )"
+)
 _SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
 _LASTING: Final = re.compile(
     r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
@@ -21,7 +24,7 @@ _RELATIVE_CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (
 
 def limit(said: Said) -> dict[str, Any] | None:
     """A level without a change: the share that is the subject, else a number with a comparator, else the first."""
-    if not said.line.quantities:
+    if not said.line.quantities or _MORE_OR_FEWER.match(said.line.text):
         return None
     chosen = share_subject(said) or _compared(said) or _first_count(said)
     if chosen is None:
@@ -34,6 +37,8 @@ def limit(said: Said) -> dict[str, Any] | None:
             said.doubts.append("level_without_comparator")
     said.words.update(value=span, unit=span)
     unit = unit_in_words(said, quantity.unit)
+    if unit == "count" and quantity.value != int(quantity.value):
+        unit = "other"
     return {"form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit}
 
 

@@ -30,7 +30,7 @@ def figure(text: str) -> float:
     return float(text.replace(".", "").replace(",", "."))
 
 
-def number_word(word: str) -> int | None:
+def number_word(word: str) -> float | None:
     """The value of a number word (``femogtyve`` 25, ``halvtreds`` 50); None for other words and for articles."""
     if word in ONES:
         return ONES[word]
@@ -38,6 +38,8 @@ def number_word(word: str) -> int | None:
         return TENS[word]
     if word in ("tusind", "tusinde"):
         return 1000
+    if word in ("halvanden", "halvandet"):
+        return 1.5
     compound = _COMPOUND.fullmatch(word)
     if compound is not None:
         return UNITS_IN_COMPOUND[compound[1]] + TENS[compound[2]]

@@ -45,5 +45,8 @@ def base_time(said: Said) -> int | None:
         return int(measured[1])
     if said.found is None or said.found.name != "from_to":
         return None
+    against = re.search(r" mod .*‹(\d+)› $", said.found.text)
+    if against is not None:
+        return int(against[1])
     between = re.search(r"«\d+:\w+» (?:(?![«‹])[^ ]+ ){0,4}?‹(\d+)› ", said.found.text)
     return int(between[1]) if between is not None else None

@@ -20,9 +20,9 @@ UNITS: Final = {
     "indekspoint": "index_points", "karakterpoint": "grade_points",
     "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
-    "uger": "weeks", "uge": "weeks", "år": "years",
+    "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
 }  # fmt: skip
-AGE_WORDS: Final = ("årig", "årlig")
+DAYS_OF: Final = ("sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
 RANGE_SIGNS: Final = frozenset({"-", "–", "—"})
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 OWNERS_OF_NUMBERS: Final = frozenset(
@@ -41,7 +41,7 @@ OWNERS_OF_NUMBERS: Final = frozenset(
         "afsnit",
         "bilag",
         "artikel",
-        "afdeling",
+        "afdeling", "afd",
         "gruppe",
         "blok",
         "zone",
@@ -110,6 +110,11 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
     word = tokens[at].low
     if word in ("halvdelen", "halvdel"):
         return Quantity(50.0, None, "percent", at, at + 1, part=True)
+    if word in ARTICLES and _low(tokens, at + 1) in ("halv", "halvt") and _low(tokens, at + 2) in UNITS:
+        unit = UNITS[_low(tokens, at + 2)]
+        scale = 7 if unit == "weeks" else 1
+        shown = {"weeks": "days", "years": "other"}.get(unit, unit)
+        return Quantity(0.5 * scale, None, shown, at, at + 3) if _low(tokens, at - 1) == "med" else None
     if word == "hver" and _low(tokens, at + 1) in ("anden", "andet", *PARTS):
         divisor = 2 if _low(tokens, at + 1) in ("anden", "andet") else PARTS[_low(tokens, at + 1)]
         if _low(tokens, at + 2) in ("år", "måned", "uge", "dag", "gang"):
@@ -187,8 +192,13 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
     if unit == "weeks":
         low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
     if unit == "years":
-        return Aside(at, after, "years")
+        # »faldet med to år« is an amount, »over de 4 år« a stretch of time
+        if _low(tokens, at - 1) != "med":
+            return Aside(at, after, "years")
+        unit = "other"
     counted = _low(tokens, after) if unit == "count" else ""
+    if counted.endswith(DAYS_OF):
+        unit, after = "days", after + 1
     return Quantity(low, high, unit, at, after, counted)
 
 
@@ -201,6 +211,8 @@ def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     following = _low(tokens, after)
     step = after + 1 if following in {*RANGE_SIGNS, "+"} else after
     aged = _low(tokens, step)
+    if any(token.low in ("skala", "skalaen") for token in tokens[max(at - 5, 0) : at]):
+        return Aside(at, after, "scale")
     if aged.startswith("årig"):
         return Aside(at, step + 1, "age")
     if aged == "år" and (

@@ -70,6 +70,8 @@ def _begins_anew(second: Line, cut: str) -> bool:
     multiple = any(grammar().words[name].search(second.text) for name in ("halve", "double", "triple"))
     if own is None or (quantity is None and not multiple):
         return False
+    if re.match(r" (?:mindst |højst |minimum |maksimalt )?«\d+:percent» ", second.text) is not None:
+        return True
     # »20 fritidsjob og 3 gange årligt«: a joint inside one predicate; a bare count right after »og« goes on with it.
     return not (
         cut.strip(" ,") in ("og", "samt")

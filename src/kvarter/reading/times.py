@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -15,6 +16,9 @@ MONTH_WORDS: Final = {
 }  # fmt: skip
 DASHES: Final = frozenset({"-", "–", "—"})
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+
+_NUMERIC_DATE: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 class Time(NamedTuple):
@@ -108,20 +112,25 @@ def _from_to(first: int, last: int, at: int, after: int) -> Time:
 
 
 def _date(tokens: Sequence[Token], at: int) -> Time | None:
-    """``31. december 2020``, ``december 2020``, ``1. kvartal 2020``."""
+    """``31. december 2020``, ``december 2020``, ``1. kvartal 2020``, ``31.12.2020``."""
+    numeric = _NUMERIC_DATE.fullmatch(tokens[at].text)
+    if numeric is not None:
+        day, month, year = (int(part) for part in numeric.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR:
+            return Time(year, year, f"{year}-{month:02d}-{day:02d}", at, at + 1)
     month = MONTH_WORDS.get(_low(tokens, at))
     if month is not None and (year := _year(tokens, at + 1)) is not None:
         return Time(year, year, f"{year}-{month:02d}", at, at + 2)
-    day = _low(tokens, at)
+    ordinal = _low(tokens, at)
     if at < len(tokens) and tokens[at].kind is TokenKind.ORDINAL:
         following = _low(tokens, at + 1)
         month = MONTH_WORDS.get(following)
-        if month is not None and (year := _year(tokens, at + 2)) is not None and day.rstrip(".").isdigit():
-            return Time(year, year, f"{year}-{month:02d}-{int(day.rstrip('.')):02d}", at, at + 3)
+        if month is not None and (year := _year(tokens, at + 2)) is not None and ordinal.rstrip(".").isdigit():
+            return Time(year, year, f"{year}-{month:02d}-{int(ordinal.rstrip('.')):02d}", at, at + 3)
         if following == "kvartal":
             step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
-            if (year := _year(tokens, step)) is not None and day.rstrip(".") in "1234":
-                return Time(year, year, f"{year}Q{day.rstrip('.')}", at, step + 1)
+            if (year := _year(tokens, step)) is not None and ordinal.rstrip(".") in "1234":
+                return Time(year, year, f"{year}Q{ordinal.rstrip('.')}", at, step + 1)
     return None
 
 

@@ -14,6 +14,7 @@ class TokenKind(StrEnum):
     NUMBER = "number"
     ORDINAL = "ordinal"
     SIGN = "sign"
+    DATE = "date"
 
 
 class Token(NamedTuple):
@@ -61,7 +62,8 @@ _ABBREVIATIONS: Final = frozenset(
 # number with a point is an ordinal only where a grade, a quarter or a month follows.
 _PIECES: Final = re.compile(
     rf"""
-    (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasse|kl\.|kvartal|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
+    (?P<date>\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?!\d))
+  | (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasses?|kl\.|kvartal|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
   | (?P<number>(?<![\w])(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d,]*\d)(?=\W|$))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)?(?:-(?=[^\W\d_])[^\W_]+)*)
   | (?P<sign>[^\s\w])

@@ -85,6 +85,7 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
     whole_plan = whole is not None and first is None and last is None
     if whole_plan and plan is not None and whole is not None:
         first, last, words["from"] = plan.from_, plan.to, line.span(whole)
+    mean = _found("mean", line, words) and not _mean_of_base(line, base_time)
     return When(
         first,
         last,
@@ -92,13 +93,22 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
         base_time,
         single,
         _repeated(line, words),
-        _found("mean", line, words),
+        mean,
         _found("total", line, words),
         whole_plan,
         next((how for cue, how in EXPLICIT if cue in line.text), None),
         tuple(doubts),
         words,
     )
+
+
+def _mean_of_base(line: Line, base_time: int | None) -> bool:
+    """``lavere end gennemsnittet af årene 2017-2019``: the mean is of the base's years."""
+    if base_time is None:
+        return False
+    at = line.text.index(f"‹{base_time}› ")
+    match = grammar().times["mean"].search(line.text)
+    return match is not None and 0 <= at - match.end() < len("perioden årene de ") + 1
 
 
 def _found(cue: str, line: Line, words: dict[str, Span]) -> bool:

@@ -8,6 +8,9 @@ from typing import Any, Final
 from kvarter.model.criteria import Direction
 from kvarter.reading.said import Said, Span
 
+_NOT_BEYOND: Final = re.compile(
+    r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|lavere|færre|mindre|ringere|dårligere) end "
+)
 _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
     ("fall", "fall"), ("rise", "rise"), ("fall_noun", "fall"), ("rise_noun", "rise"), ("fewer", "fall"),
     ("more", "rise"), ("approach", "fall"),
@@ -17,11 +20,19 @@ _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
 def without_number(said: Said) -> dict[str, Any]:
     """What must hold when no amount is said; the last resort is that nothing can be checked."""
     words, text = said.rules.words, said.line.text
+    if " kan ikke efterprøves " in text:
+        said.doubts.append("nothing_to_check")
+        return {"form": "vague"}
     every = re.match(r" (?:at )?(?:alle|samtlige) ", text)
     none = re.match(r" (?:at )?(?:ingen|intet) ", text)
     if none is not None:
         said.words["value"] = said.line.span(none)
         return {"form": "threshold", "comparator": "at_most", "value": 0.0, "unit": "count"}
+    unchanged = _NOT_BEYOND.search(text)
+    if unchanged is not None and said.when.base_period is not None:
+        said.words["direction"] = said.line.span(unchanged)
+        rises = unchanged[1] in ("lavere", "færre", "mindre", "ringere", "dårligere")
+        return {"form": "change", "direction": "rise" if rises else "fall", "value": 0.0, "unit": "percent"}
     made = words["made"].search(text) or words["makes"].search(text)
     deadline = said.when.last is not None
     change = _change_word(said)
@@ -42,6 +53,12 @@ def without_number(said: Said) -> dict[str, Any]:
         if said.gap is not None:
             direction = "fall" if change[0] == "fall" or words["approach"].search(text) else direction
         return {"form": "trend", "direction": direction}
+    if felt is not None and change is None and (made is None or said.line.span(felt)[0] < said.line.span(made)[0]):
+        said.words["form"] = said.line.span(felt)
+        return {"form": "assessment"}
+    if deadline and change is None and (made is not None or said.when.first is None):
+        said.words["form"] = said.words.get("to", (0, 0))
+        return {"form": "milestone"}
     if made is not None and change is None:
         said.words["form"] = said.line.span(made)
         if not deadline:

@@ -64,6 +64,9 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
     "gap_without_reference": ("det fremgår ikke, hvad forskellen er til", "it does not say what the gap is to"),
     "milestone_without_deadline": ("det fremgår ikke, hvornår det skal være gjort", "it does not say by when"),
     "nothing_to_check": ("der er intet i sætningen, der kan efterprøves", "nothing in the sentence can be checked"),
+    "two_statements": (
+        "sætningen siger to ting; kun den ene er læst", "the sentence says two things; only one was read"
+    ),
     "several_amounts": (
         "sætningen har flere tal, og det er uklart, hvilket der er målet", "several amounts, unclear which is the target"
     ),

@@ -1,0 +1,50 @@
+"""What a reading leaves unsaid: amounts nobody used, statements that stand beside the one that was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kvarter.reading.grammar import QUANTITY, grammar
+from kvarter.reading.said import Said, number_of
+
+# Amounts that say who is meant, how often or for how long are explained by the words before them.
+_EXPLAINED_BEFORE: Final = re.compile(
+    r" (?:(?:på|i|af|med|efter|har|får|til) (?:over|under|mindst|højst|minimum|mere end|mindre end|færre end)"
+    r"|mere end|færre end|mindre end|flere end|de|den|det|disse|begge|alle|inden for|indenfor|inden|efter|i løbet af|pr|per|hver|hvert|hvis|når"
+    r"|i|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
+)
+_EXPLAINED_AFTER: Final = re.compile(
+    rf"{QUANTITY} (?:gange|gang|timer|time|minutter|dage|uger|måneder|om ugen|om dagen) "
+)
+_CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (?:(?!, )[^ ]+ ){0,10}$")
+_BESIDE: Final = re.compile(r" , (?:og|mens|medens|samt|ligesom) | ; ")
+_SAYING: Final = ("fall", "rise", "keep", "made", "makes", "halve", "double")
+
+
+def doubts_of(said: Said) -> Iterator[str]:
+    """The doubts a finished reading leaves: ``several_amounts``, ``two_statements``."""
+    used = {span for key, span in said.words.items() if key in ("value", "base")}
+    for match in re.finditer(QUANTITY, said.line.text):
+        span = said.line.span(match)
+        quantity = said.line.quantities[number_of(match.group())]
+        if any(start <= span[0] < end for start, end in used):
+            continue
+        before = said.line.text[: match.start()]
+        if (
+            _EXPLAINED_BEFORE.search(before)
+            or _EXPLAINED_AFTER.match(said.line.text[match.start() :])
+            or _CLAUSE.search(before)
+            or quantity.unit in ("days", "months")
+        ):
+            continue
+        yield "several_amounts"
+        return
+    joint = _BESIDE.search(said.line.text)
+    if joint is not None:
+        left, right = said.line.text[: joint.start() + 1], said.line.text[joint.end() - 1 :]
+        words = grammar().words
+        if any(words[name].search(left) for name in _SAYING) or re.search(r" [^ ]{3,}(?:es|eres) ", left):
+            if any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right):
+                yield "two_statements"
