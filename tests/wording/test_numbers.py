@@ -71,7 +71,7 @@ def test_no_more_decimals_than_needed_to_tell_two_figures_apart() -> None:
     assert decimals_of(7.0, 6.5) == 1
     assert decimals_of(70.0, 63.0) == 0
     assert decimals_of(2.994, 3.0) == 2
-    assert decimals_of(3.0, 2.9996) == 3
+    assert decimals_of(3.0, 2.9996) == 4
     assert decimals_of(None, 4.25) == 2
 
 

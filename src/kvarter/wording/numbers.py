@@ -36,7 +36,7 @@ UNIT_WORDS: Final[dict[Lang, dict[str, str]]] = {
     },
 }  # fmt: skip
 MINUS: Final = "−"
-MOST_DECIMALS: Final = 3
+MOST_DECIMALS: Final = 6
 _SWAP: Final = str.maketrans(",.", ".,")
 
 
@@ -49,7 +49,7 @@ def number(value: float, decimals: int, lang: Lang) -> str:
 
 
 def decimals_of(*values: float | None, least: int = 0) -> int:
-    """How many decimals (at most 3) the values need to be shown as they are, and to be told apart."""
+    """How many decimals the values need to be shown (at most 2), and to be told apart (at most 6)."""
     wanted = least
     for value in values:
         if value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kvarter.model.periods import parse_period
+from kvarter.model.periods import PeriodKind, parse_period
 from kvarter.model.verdicts import ReasonCode, Status, StillNeeded, Verdict
 from kvarter.wording.numbers import Lang, decimals_of, period, quantity, years
 
@@ -96,6 +96,15 @@ def _places(verdict: Verdict) -> int:
     return decimals_of(verdict.value, verdict.required)
 
 
+def _level_places(level: float, value: float | None) -> int:
+    """As many decimals as the level has, and as many as it takes to see on which side of it the value lies."""
+    own = decimals_of(level)
+    shown = decimals_of(level, value)
+    if value is not None and value != level and round(value, shown) == round(level, own):
+        return shown
+    return own
+
+
 def _has(verdict: Verdict, code: ReasonCode) -> bool:
     return any(reason.code is code for reason in verdict.reasons)
 
@@ -106,7 +115,7 @@ def _asked(verdict: Verdict, lang: Lang) -> str:
         if hidden:
             return HIDDEN_FIGURES[lang]
         return BASE_FIRST[lang]
-    level = quantity(verdict.required, verdict.unit, lang, _places(verdict))
+    level = quantity(verdict.required, verdict.unit, lang, _level_places(verdict.required, verdict.value))
     da, en = _HOW.get(verdict.how or "", ("", "")) if len(verdict.years) > 1 else ("", "")
     compared = COMPARATORS[lang][verdict.comparator]
     asked = f"Kravet er {compared} {level}{da}." if lang == "da" else f"It should be {compared} {level}{en}."
@@ -114,7 +123,7 @@ def _asked(verdict: Verdict, lang: Lang) -> str:
 
 
 HIDDEN_FIGURES: Final[dict[Lang, str]] = {
-    "da": "Tallene bag vises ikke, fordi de gælder så få personer.",
+    "da": "Tallene bag vises ikke, fordi de handler om så få personer.",
     "en": "The figures behind it are not shown because they are about so few persons.",
 }
 BASE_FIRST: Final[dict[Lang, str]] = {
@@ -125,7 +134,7 @@ _HOW: Final[dict[str, tuple[str, str]]] = {
     "each_year": (" hvert år", " every year"),
     "mean": (" i gennemsnit", " on average"),
     "total": (" i alt", " in all"),
-    "year_on_year": (", regnet fra året før", ", reckoned from the year before"),
+    "year_on_year": (", regnet ud fra året før", ", reckoned from the year before"),
 }
 
 
@@ -140,6 +149,10 @@ def _reached(verdict: Verdict, lang: Lang) -> str:
         thing = _thing(verdict, lang)
         year = verdict.decided_by
         return f"i {year} var {thing} {value}" if lang == "da" else f"in {year} {thing} was {value}"
+    if verdict.how == "mean" and len(known) > 1 and verdict.gap:
+        return (
+            f"den gennemsnitlige forskel i {span} er {value}" if lang == "da" else f"the mean gap in {span} is {value}"
+        )
     if verdict.how in ("mean", "total") and len(known) > 1:
         da, en = ("gennemsnittet", "the mean") if verdict.how == "mean" else ("summen", "the sum")
         return f"{da} for {span} er {value}" if lang == "da" else f"{en} for {span} is {value}"
@@ -186,14 +199,23 @@ def _expected(verdict: Verdict, lang: Lang) -> str:
         return ""
     value = quantity(forecast.value, verdict.unit, lang, decimals_of(verdict.required, least=1))
     chance = chance_words(forecast.probability, lang)
+    every = verdict.how == "each_year" and len(verdict.years) > 1
+    kind = f"{verdict.how} gap" if verdict.gap else verdict.how or ""
+    da, en = _EXPECTED.get(kind, ("en forskel på ", "a gap of ") if verdict.gap else ("", ""))
+    when = str(forecast.year) if forecast.year is not None else years(verdict.years, lang)
     if lang == "da":
-        what = {"mean": "et gennemsnit på ", "total": "en sum på "}.get(verdict.how or "", "")
-        what = what or ("en forskel på " if verdict.gap else "")
-        when = f"i {forecast.year}" if forecast.year is not None else f"for {years(verdict.years, lang)}"
-        return f"ud fra udviklingen hidtil ventes {what}{value} {when}, og sandsynligheden for at nå målet er {chance}"
-    what = {"mean": "a mean of ", "total": "a sum of "}.get(verdict.how or "", "a gap of " if verdict.gap else "")
-    when = f"in {forecast.year}" if forecast.year is not None else f"for {years(verdict.years, lang)}"
-    return f"from the development so far {what}{value} is expected {when}, and the chance of reaching it is {chance}"
+        told = f"ud fra udviklingen hidtil ventes {da}{value} i {when}"
+        return f"{told}, og sandsynligheden for at {'holde kravet hvert år' if every else 'nå målet'} er {chance}"
+    told = f"from the development so far {en}{value} is expected in {when}"
+    return f"{told}, and the chance of {'keeping to it every year' if every else 'reaching it'} is {chance}"
+
+
+_EXPECTED: Final[dict[str, tuple[str, str]]] = {
+    "mean": ("et gennemsnit på ", "a mean of "),
+    "mean gap": ("en gennemsnitlig forskel på ", "a mean gap of "),
+    "total": ("en sum på ", "a sum of "),
+    "total gap": ("en sum på ", "a sum of "),
+}
 
 
 def chance_words(probability: float, lang: Lang) -> str:
@@ -235,13 +257,20 @@ def _done(verdict: Verdict, lang: Lang) -> str:
         return f"fristen er udgangen af {due}" if lang == "da" else f"due by the end of {due}"
     if not verdict.evidence:
         return f"fristen var udgangen af {due}" if lang == "da" else f"it was due by the end of {due}"
-    when = period(parse_period(verdict.evidence[-1].period), lang)
+    when = _on(verdict.evidence[-1].period, lang)
     late = verdict.status is Status.NOT_MET and verdict.value is not None and verdict.value >= 1.0
     if lang == "da":
         found = "opfyldt" if verdict.status is Status.MET else ("først opfyldt" if late else "ikke opfyldt")
         return f"{found} {when}; fristen var udgangen af {due}"
-    found = "fulfilled" if verdict.status is Status.MET else ("not fulfilled until" if late else "not fulfilled")
+    found = "fulfilled" if verdict.status is Status.MET else ("fulfilled only" if late else "not fulfilled")
     return f"{found} {when}; it was due by the end of {due}"
+
+
+def _on(text: str, lang: Lang) -> str:
+    when = parse_period(text)
+    if when.kind is PeriodKind.DAY:
+        return f"den {period(when, lang)}" if lang == "da" else f"on {period(when, lang)}"
+    return f"i {period(when, lang)}" if lang == "da" else f"in {period(when, lang)}"
 
 
 def still_needed(needed: StillNeeded | None, lang: Lang, *, gap: bool = False) -> str:
@@ -266,8 +295,8 @@ def still_needed(needed: StillNeeded | None, lang: Lang, *, gap: bool = False) -
         return f"The goal is out of reach, for it must hold every year; for {when} it is {compared} {level}."
     if needed.decided is False:
         if lang == "da":
-            return f"Målet kan ikke længere nås (kravet til {what} ville være {compared} {level})."
-        return f"The goal is out of reach ({what} would have to be {compared} {level})."
+            return f"Målet kan ikke længere nås: {what} skulle være {compared} {level}."
+        return f"The goal is out of reach: {what} would have to be {compared} {level}."
     if lang == "da":
         return f"For at nå målet skal {what} være {compared} {level}."
     return f"To reach the goal {what} must be {compared} {level}."
@@ -282,6 +311,8 @@ def _open(needed: StillNeeded, when: str, lang: Lang, *, gap: bool) -> str:
         },
         "en": {"mean": "the mean", "total": "the sum", "each_year": "each gap" if gap else "each figure"},
     }[lang].get(needed.how)
+    if len(needed.years) > 1 and gap and needed.how == "mean":
+        return f"den gennemsnitlige forskel i {when}" if lang == "da" else f"the mean gap in {when}"
     if len(needed.years) > 1 and several is not None:
         return f"{several} for {when}"
     if lang == "da":
