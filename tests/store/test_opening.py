@@ -1,6 +1,7 @@
 """What can be wrong with a store as such is told in a sentence, and the store is left as it was."""
 
 import os
+import shutil
 import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,6 +45,17 @@ def test_a_store_is_made_with_its_folder_and_closed_into_one_file(path: Path) ->
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     with open_store(path, read_only=True) as store:
         assert len(store.observations(as_of=ALWAYS)) == 3000
+
+
+def test_a_copy_of_the_file_is_whole_once_the_writer_has_closed_it(path: Path, tmp_path: Path) -> None:
+    writer = open_store(path)
+    with open_store(path, read_only=True) as reader:
+        assert reader.observations(as_of=ALWAYS) == []
+        fill(writer)
+        writer.close()
+        shutil.copy(path, tmp_path / "copy.sqlite3")
+    with open_store(tmp_path / "copy.sqlite3", read_only=True) as copy:
+        assert len(copy.observations(as_of=ALWAYS)) == 3000
 
 
 def test_what_is_acknowledged_survives_power_loss_and_the_rules_are_on(store: Store) -> None:

@@ -70,6 +70,7 @@ class Database:
         self._depth = 0
         self._dry_run = False
         self._writes = False
+        self._wrote = False
         self._change: int | None = None
         self._progress: Progress = silent
 
@@ -143,7 +144,7 @@ class Database:
                 self.tell("commit")
                 with in_sentences(self.path):
                     self._connection.execute(queries.COMMIT)
-                self._depth = 0
+                self._depth, self._wrote = 0, True
                 self.tell("committed")
         finally:
             self._writes = False
@@ -165,5 +166,8 @@ class Database:
                 self._connection.execute(how)
 
     def close(self) -> None:
-        """Ends the connection."""
+        """Ends the connection; what it wrote then stands in the store's own file, so a copy of that file is whole."""
+        if self._wrote:
+            with in_sentences(self.path):
+                self._connection.execute(queries.FOLD_JOURNAL)
         self._connection.close()

@@ -1,6 +1,7 @@
 """Every SQL sentence of the store, apart from the tables themselves (schema.sql).
 
-Only what SQLite and PostgreSQL both know, but for ``BEGIN_WRITING``, the triggers and the placeholder mark.
+Only what SQLite and PostgreSQL both know, but for ``BEGIN_WRITING``, ``FOLD_JOURNAL``, the triggers and
+the placeholder mark.
 """
 # ruff: noqa: S608 - what is put together here is constants and rows of placeholders, never a value
 
@@ -12,6 +13,8 @@ BEGIN_READING: Final = "BEGIN"
 BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
 COMMIT: Final = "COMMIT"
 ROLLBACK: Final = "ROLLBACK"
+FOLD_JOURNAL: Final = "PRAGMA wal_checkpoint(PASSIVE)"
+"""SQLite's: what was written moves from the journal into the store's own file, without waiting for anybody."""
 
 SCHEMA_VERSION: Final = "SELECT max(schema_version) FROM kvarter_store"
 ADD_SCHEMA_VERSION: Final = "INSERT INTO kvarter_store (schema_version, made) VALUES (?, ?)"

@@ -42,7 +42,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Ends the connection; the last to leave folds the journal into the store's one file."""
+        """Ends the connection; a copy of the store's one file is then whole, though others may still be reading it."""
         self._database.close()
 
     @property
