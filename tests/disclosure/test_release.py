@@ -1,0 +1,314 @@
+"""The door: small counts of persons stay in, and so does what would give them away."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.judging.making import criterion, one, threshold, yearly
+
+from kvarter.disclosure.release import Release
+from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict, released, shown
+from kvarter.disclosure.rules import is_small, minimum_of
+from kvarter.judging.evaluate import judge
+from kvarter.judging.figures import Figures
+from kvarter.model.areas import Area
+from kvarter.model.indicators import Indicator
+from kvarter.model.observations import Observation
+from kvarter.model.periods import parse_period
+from kvarter.model.verdicts import ReasonCode, Status
+from kvarter.wording.documents import verdict_document
+from kvarter.wording.verdicts import sentence, still_needed
+
+DAY = date(2025, 1, 1)
+TOWN = Area(id="town", name="Town", kind="municipality")
+ESTATES = tuple(Area(id=name, name=name, kind="estate", part_of=("town",)) for name in ("x", "y", "z"))
+AREAS = {area.id: area for area in (TOWN, *ESTATES)}
+
+
+def counted(**said: Any) -> Indicator:
+    return Indicator(**{"id": "m", "name": "M", "unit": "persons", "source": "s", "counts_persons": True, **said})
+
+
+def release(rows: list[Observation], indicator: Indicator | None = None) -> Release:
+    known = {} if indicator is None else {indicator.id: indicator}
+    return Release(Figures(rows, DAY, known), AREAS)
+
+
+def person(value: float | None, **more: Any) -> Observation:
+    return one(more.pop("period", 2020), value, **{"unit": "persons", **more})
+
+
+def hidden(of: Release, rows: list[Observation]) -> dict[tuple[str, str, str], str]:
+    return {
+        (row.area, row.group, str(row.period)): why
+        for row in rows
+        if (why := of.hidden(row.measure, row.area, row.group, row.period))
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "minimum"),
+    [
+        ({}, 5),
+        ({"sensitive": True}, 10),
+        ({"minimum": 7}, 7),
+        ({"minimum": 20, "sensitive": True}, 20),
+        ({"counts_persons": False}, 0),
+    ],
+)
+def test_the_minimum_of_an_indicator(said: dict[str, Any], minimum: int) -> None:
+    assert minimum_of(counted(**said)) == minimum
+
+
+def test_a_measure_nobody_has_defined_is_taken_to_count_persons() -> None:
+    assert minimum_of(None) == 5
+
+
+@pytest.mark.parametrize(
+    ("row", "small"),
+    [
+        (person(4), True),
+        (person(5), False),
+        (person(1), True),
+        (person(0), False),
+        (person(None, status="missing"), False),
+        (person(4, already_public="report 2020"), False),
+        (one(2020, 3.4, unit="percent"), False),
+        (one(2020, 7.5, unit="percent", numerator=3, denominator=40), True),
+        (one(2020, 92.5, unit="percent", numerator=37, denominator=40), True),
+        (one(2020, 100.0, unit="percent", numerator=40, denominator=40), False),
+        (one(2020, 0.0, unit="percent", numerator=0, denominator=4), True),
+        (one(2020, 50.0, unit="percent", numerator=20, denominator=40), False),
+        (one(2020, 2.0, unit="mio_DKK"), False),
+    ],
+)
+def test_what_gives_away_few_persons(row: Observation, *, small: bool) -> None:
+    assert is_small(row, 5) is small
+
+
+def test_a_hidden_figure_has_no_value_and_says_why() -> None:
+    of = release([person(4), person(9, period=2021)], counted())
+    first, second = of.figures("m", "a")
+    assert (first.value, first.hidden, second.value, second.hidden) == (None, "small", 9, "")
+    assert "4" not in {str(part) for part in first}
+
+
+def test_a_count_that_is_already_public_stays_with_its_source() -> None:
+    (figure,) = release([person(4, already_public="report 2020")], counted()).figures("m", "a")
+    assert (figure.value, figure.already_public) == (4, "report 2020")
+
+
+def test_a_sensitive_measure_hides_more() -> None:
+    rows = [person(9)]
+    assert release(rows, counted()).figures("m", "a")[0].value == 9
+    assert release(rows, counted(sensitive=True)).figures("m", "a")[0].value is None
+
+
+def test_the_total_of_groups_goes_with_its_one_small_part() -> None:
+    rows = [person(30), person(27, group="men"), person(3, group="women")]
+    assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {
+        ("a", "women", "2020"): "small",
+        ("a", "", "2020"): "total",
+    }
+
+
+def test_the_total_stays_when_two_parts_hide_each_other() -> None:
+    rows = [person(40), person(32, group="1"), person(4, group="2"), person(4, group="3")]
+    assert set(hidden(release(rows, counted(parts=("1", "2", "3"))), rows)) == {("a", "2", "2020"), ("a", "3", "2020")}
+
+
+def test_two_parts_of_one_person_each_do_not_hide_each_other() -> None:
+    rows = [person(34), person(32, group="1"), person(1, group="2"), person(1, group="3")]
+    assert ("a", "", "2020") in hidden(release(rows, counted(parts=("1", "2", "3"))), rows)
+
+
+def test_a_small_total_takes_its_smallest_open_part_with_it() -> None:
+    # 4 in all, of them 4 in one part that another report published: one more must go.
+    rows = [person(4), person(4, group="1", already_public="b"), person(0, group="2")]
+    assert hidden(release(rows, counted(parts=("1", "2"))), rows) == {
+        ("a", "", "2020"): "small",
+        ("a", "1", "2020"): "total",
+    }
+
+
+def test_a_part_the_source_withholds_takes_the_total_that_gives_it_away() -> None:
+    rows = [person(30), person(27, group="men"), person(None, group="women", status="suppressed")]
+    assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {("a", "", "2020"): "total"}
+    rows = [person(50), person(27, group="men"), person(None, group="women", status="suppressed")]
+    assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {}
+
+
+def test_few_persons_outside_the_estates_are_not_given_away_by_the_town() -> None:
+    rows = [person(63, area="town"), person(30, area="x"), person(30, area="y")]
+    assert hidden(release(rows, counted()), rows) == {("town", "", "2020"): "total"}
+    rows = [person(90, area="town"), person(30, area="x"), person(30, area="y")]
+    assert hidden(release(rows, counted()), rows) == {}
+
+
+def test_the_town_goes_with_its_one_small_estate() -> None:
+    rows = [person(33, area="town"), person(30, area="x"), person(3, area="y")]
+    assert set(hidden(release(rows, counted()), rows)) == {("y", "", "2020"), ("town", "", "2020")}
+
+
+def test_a_year_goes_with_its_one_small_quarter() -> None:
+    rows = [person(33), *(person(n, period=f"2020Q{q}") for q, n in ((1, 10), (2, 10), (3, 10), (4, 3)))]
+    assert set(hidden(release(rows, counted(within_year="sum")), rows)) == {("a", "", "2020Q4"), ("a", "", "2020")}
+
+
+def test_a_year_does_not_give_away_the_quarter_that_is_not_shown() -> None:
+    rows = [person(33), *(person(10, period=f"2020Q{q}") for q in (1, 2, 3))]
+    assert set(hidden(release(rows, counted(within_year="sum")), rows)) == {("a", "", "2020")}
+    # Unique persons in a year are no sum of the quarters': nothing can be worked out.
+    assert hidden(release(rows, counted()), rows) == {}
+
+
+def test_what_counts_no_persons_is_shown() -> None:
+    rows = [one(2020, 2, unit="trees")]
+    assert release(rows, counted(counts_persons=False, unit="trees")).figures("m", "a")[0].value == 2
+
+
+def test_an_earlier_version_of_a_hidden_figure_is_hidden_too() -> None:
+    rows = [person(12, recorded="2021-01-01"), person(4, recorded="2021-06-01")]
+    ((before, now),) = release(rows, counted()).revisions("m", "a")
+    assert (before.value, now.value) == (None, None)
+    rows = [person(4, recorded="2021-01-01"), person(12, recorded="2021-06-01")]
+    ((before, now),) = release(rows, counted()).revisions("m", "a")
+    assert (before.value, now.value) == (None, 12)
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> tuple[list[Observation], tuple[str, ...]]:
+    """A town of estates, each with groups, all adding up; a cell may be already public."""
+    groups = tuple(f"g{i}" for i in range(draw(st.integers(2, 4))))
+    estates = ["x", "y", "z"][: draw(st.integers(2, 3))]
+    counts = {(area, group): draw(st.integers(0, 12)) for area in estates for group in groups}
+    public = st.sampled_from(["", "", "", "", "report"])
+    rows = [person(n, area=area, group=group, already_public=draw(public)) for (area, group), n in counts.items()]
+    rows += [person(sum(counts[area, group] for group in groups), area=area) for area in estates]
+    rows += [person(sum(counts[area, group] for area in estates), area="town", group=group) for group in groups]
+    rows.append(person(sum(counts.values()), area="town"))
+    return rows, groups
+
+
+@settings(max_examples=400)
+@given(nested())
+def test_no_relation_is_left_with_exactly_one_hidden_cell(case: tuple[list[Observation], tuple[str, ...]]) -> None:
+    rows, groups = case
+    of = release(rows, counted(parts=groups))
+    gone = hidden(of, rows)
+    amount = {(row.area, row.group): row.value or 0 for row in rows}
+    estates = sorted({row.area for row in rows} - {"town"})
+    relations = [((area, ""), [(area, group) for group in groups]) for area in (*estates, "town")]
+    relations += [(("town", group), [(area, group) for area in estates]) for group in ("", *groups)]
+    for total, parts in relations:
+        away = [cell for cell in (total, *parts) if (*cell, "2020") in gone]
+        assert len(away) != 1, (total, parts, gone)
+        if total not in away and away:
+            assert sum(amount[cell] for cell in away) >= 5, (total, parts, gone)
+    for row in rows:
+        assert (of.figures("m", row.area, row.group)[0].value is None) is ((row.area, row.group, "2020") in gone)
+        if is_small(row, 5):
+            assert (row.area, row.group, "2020") in gone
+
+
+def test_released_things_cannot_be_made_elsewhere() -> None:
+    row = person(4)
+    figure = release([person(9)], counted()).figures("m", "a")[0]
+    verdict = release([], None).verdict(judge(criterion("vague"), Figures([], DAY)))
+    for forbidden in (
+        lambda: ReleasedFigure(*figure),
+        lambda: ReleasedFigure._make(figure),
+        lambda: figure._replace(value=4.0),
+        lambda: copy.replace(figure, value=4.0) if hasattr(copy, "replace") else figure._replace(value=4.0),
+        lambda: ReleasedVerdict(*verdict),
+        lambda: verdict._replace(rests_on_hidden=False),
+        lambda: shown(row, "", object()),  # type: ignore[arg-type]
+        lambda: released(verdict.verdict, rests_on_hidden=False, door=object()),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError):
+            forbidden()
+    with pytest.raises(AttributeError):
+        figure.value = 4.0  # type: ignore[misc]
+
+
+SMALL = {2016: 3.0, 2017: 4.0, 2018: 2.0, 2019: 3.0, 2020: 2.0}
+
+
+@pytest.mark.parametrize("how", ["each_year", "mean", "total", "end", None])
+@pytest.mark.parametrize("as_of", [date(2019, 6, 1), DAY])
+@pytest.mark.parametrize("form", ["threshold", "change", "printed", "chain", "trend"])
+def test_a_verdict_on_hidden_figures_shows_no_number_of_theirs(form: str, how: Any, as_of: date) -> None:
+    said: dict[str, Any] = {"from_": 2017, "to": 2020, "how": how}
+    of = {
+        "threshold": lambda: threshold("at_most", 771, unit="count", **said),
+        "change": lambda: criterion("change", direction="fall", value=771, unit="percent", base=(None, "2016"), **said),
+        "printed": lambda: criterion("change", direction="fall", value=771, unit="percent", base=(773, "2016"), **said),
+        "chain": lambda: criterion("change", direction="rise", value=771, unit="percent", **said | {"how": "per_year"}),
+        "trend": lambda: criterion("trend", direction="fall", **said),
+    }[form]()
+    rows = yearly(SMALL, unit="persons")
+    figures = Figures(rows, as_of, {"m": counted()})
+    found = judge(of, figures)
+    safe = Release(figures, AREAS).verdict(found)
+    assert safe.rests_on_hidden
+    assert safe.verdict.status is found.status
+    assert safe.verdict.reasons[0].code is ReasonCode.HIDDEN
+    for lang in ("da", "en"):
+        told = sentence(safe.verdict, lang) + still_needed(safe.verdict.still_needed, lang)
+        assert set(re.findall(r"\d+(?:[.,]\d+)*", told)) <= {"771", "2017", "2018", "2019", "2020", "2016"}, told
+    document = verdict_document(safe.verdict)
+    # How many years a series has is not a figure of it.
+    document["reasons"] = [reason for reason in document["reasons"] if reason["code"] != "short_series"]
+    numbers = {leaf for leaf in leaves(document) if isinstance(leaf, (int, float)) and not isinstance(leaf, bool)}
+    assert numbers <= {771.0, 2016, 2017, 2018, 2019, 2020}, document
+    assert json.dumps(document)
+
+
+def leaves(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(itertools.chain.from_iterable(leaves(item) for item in value.values()))
+    if isinstance(value, list):
+        return list(itertools.chain.from_iterable(leaves(item) for item in value))
+    return [value]
+
+
+def test_a_hidden_verdict_that_cannot_be_measured_still_has_its_sentence() -> None:
+    of = criterion("change", direction="fall", value=20, unit="percent", from_=2018, to=2020, base=(None, "2017"))
+    figures = Figures([person(0, period=2017), person(3, period=2020)], DAY, {"m": counted()})
+    safe = Release(figures, AREAS).verdict(judge(of, figures))
+    assert safe.verdict.status is Status.NOT_MEASURABLE
+    assert sentence(safe.verdict, "da").startswith("Kan ikke måles: udgangspunktet")
+
+
+def test_a_gap_to_a_reference_with_few_persons_is_hidden() -> None:
+    rows = [
+        one(2020, 30, unit="percent", numerator=30, denominator=100),
+        one(2020, 20, unit="percent", numerator=2, denominator=10, area="r"),
+    ]
+    of = threshold(
+        "at_most", 5, 2020, 2020, of="gap", reference="municipality", reference_area="r", unit="percentage_points"
+    )
+    figures = Figures(rows, DAY, {"m": counted(unit="percent")})
+    safe = Release(figures, AREAS).verdict(judge(of, figures))
+    assert (safe.rests_on_hidden, safe.verdict.value) == (True, None)
+
+
+def test_a_verdict_on_open_figures_goes_out_as_it_is() -> None:
+    figures = Figures(yearly({2020: 50}, unit="persons"), DAY, {"m": counted()})
+    found = judge(threshold("at_most", 60, 2020, 2020, unit="count"), figures)
+    safe = Release(figures, AREAS).verdict(found)
+    assert (safe.verdict, safe.rests_on_hidden) == (found, False)
+
+
+def test_periods_of_hidden_cells_are_found_again() -> None:
+    of = release([person(3, period="2019/2020")], counted())
+    assert of.hidden("m", "a", "", parse_period("2019/2020")) == "small"
+    assert [key.measure for key in of.keys()] == ["m"]  # noqa: SIM118 - a method of ours
