@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -14,14 +16,23 @@ MEASURING_FONT: Final = "Liberation Sans"
 """The font texts are measured in; the drawing library carries it, so no font of the machine decides a place."""
 _COUNTED_ID: Final = re.compile(r"\b(gradient_|clip)(\d+)")
 _FAMILY: Final = re.compile(r"font-family=\"[^\"]*\"")
+_SPOKEN: Final = re.compile(r"\s(?:role|aria-[a-z]+)=\"[^\"]*\"")
+"""What the drawing library says of its parts, in English; the picture as a whole has its description instead."""
 _LOCALE: Final[dict[Lang, str]] = {"da": "da-DK", "en": "en-GB"}
 
 
 def svg(spec: Mapping[str, Any], lang: Lang = "da", width: int = WIDTH, font: str = "IBM Plex Sans") -> str:
     """The chart as one ``<svg>`` element, ``width`` px wide, with its description as ``<title>``."""
-    drawn = _converted("svg", spec, lang, width)
+    drawn = _drawn(json.dumps(spec, ensure_ascii=False), lang, width)
     drawn = _FAMILY.sub(f'font-family="{font}, Arial, sans-serif"', drawn)
+    drawn = _SPOKEN.sub("", drawn)
     return _titled(_renumbered(drawn), str(spec.get("description", "")))
+
+
+@lru_cache(maxsize=128)
+def _drawn(spec: str, lang: Lang, width: int) -> str:
+    """HTML and PDF of one report show the same charts: each is drawn once."""
+    return str(_converted("svg", json.loads(spec), lang, width))
 
 
 def png(spec: Mapping[str, Any], lang: Lang = "da", width: int = WIDTH, scale: float = 2.0) -> bytes:
@@ -51,4 +62,4 @@ def _renumbered(drawn: str) -> str:
 
 def _titled(drawn: str, description: str) -> str:
     end = drawn.index(">") + 1
-    return f"{drawn[:end]}<title>{escape(description, quote=False)}</title>{drawn[end:]}"
+    return f'{drawn[: end - 1]} role="img"><title>{escape(description, quote=False)}</title>{drawn[end:]}'

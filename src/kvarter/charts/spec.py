@@ -88,7 +88,7 @@ def series_spec() -> dict[str, Any]:
         "height": HEIGHT,
         "autosize": {"type": "fit-x", "contains": "padding", "resize": True},
         "background": "white",
-        "title": {"text": {"expr": "unit"}},
+        "title": {"text": {"expr": "unit"}, "aria": False},
         "layer": [
             {
                 "transform": _only("expected"),

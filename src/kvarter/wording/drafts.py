@@ -53,7 +53,9 @@ def draft(facts: Facts, lang: Lang) -> str:
     told = [_level(facts, lang), _since_base(facts, lang), _beside(facts, lang), _chance(facts, lang)]
     for verdict, gap in facts.verdicts:
         told.append(sentence(verdict, lang))
-        told.append(still_needed(verdict.still_needed, lang, gap=gap))
+        needed = verdict.still_needed
+        if needed is None or needed.value != verdict.required:  # else it would only be said twice
+            told.append(still_needed(needed, lang, gap=gap))
     return " ".join(part for part in told if part)
 
 
