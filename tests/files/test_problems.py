@@ -97,3 +97,14 @@ def test_problems_are_told_of_file_by_file_and_line_by_line_once():
     two = found(ProblemCode.KEY_MISSING, "b", 2, expected="x")
     three = found(ProblemCode.KEY_MISSING, "a", 1, expected="x")
     assert in_order([one, more, two, three, one]) == [two, one, more, three]
+
+
+class Named(dict):
+    def __missing__(self, name):
+        return f"‹{name}›"
+
+
+def test_the_page_gives_the_danish_sentence_of_each_code_as_it_is():
+    rows = re.findall(r"^\| `([a-z0-9_]+)` \| [\w ]+ \| (.*) \|$", DOCS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert rows == [(code, SENTENCES[ProblemCode(code)][0].format_map(Named())) for code, _written in rows]
+    assert len(rows) == len(ProblemCode)
