@@ -112,9 +112,7 @@ def _threshold(criterion: Criterion) -> Requirement:
 def _against_base(criterion: Criterion, scale: Scale) -> Requirement:
     rising = criterion.direction == "rise"
     trend = criterion.form == "trend"
-    comparator: Comparator = (
-        ("more_than" if rising else "less_than") if trend else ("at_least" if rising else "at_most")
-    )
+    comparator = _of_change(criterion, rising=rising, trend=trend)
     sign = 1.0 if rising else -1.0
     amount = sign * (criterion.value or 0.0)
     relative = criterion.unit == "percent" and not trend
@@ -143,6 +141,15 @@ def _against_base(criterion: Criterion, scale: Scale) -> Requirement:
     if together == "total":
         level = _total_level(base, step, len(years), relative=relative)
     return Requirement(comparator, level, together, years, base, refused=refused)
+
+
+def _of_change(criterion: Criterion, *, rising: bool, trend: bool) -> Comparator:
+    """A rise asks for at least its amount and a fall for at most what is left, unless the criterion says that the
+    amount itself is the most allowed ("stiger højst 1 procent om året")."""
+    if trend:
+        return "more_than" if rising else "less_than"
+    limited = criterion.comparator in ("at_most", "less_than")
+    return "at_least" if rising != limited else "at_most"
 
 
 def _total_level(base: BaseLevel, step: float, years: int, *, relative: bool) -> float:

@@ -27,27 +27,31 @@ MULTIPLES: Final = {
 def target(said: Said, found: Found) -> dict[str, Any]:
     """A change that leads to a level: the level is what must hold, what it came from is the base."""
     number, span = found.roles["target"]
-    target = said.line.quantities[number]
+    reached = said.line.quantities[number]
     base = said.line.quantities[found.roles["base"][0]] if "base" in found.roles else None
-    direction = _direction(said, found) or (None if base is None else ("fall" if target.value < base.value else "rise"))
+    direction = _direction(said, found) or (
+        None if base is None else ("fall" if reached.value < base.value else "rise")
+    )
     comparator = comparator_before(said, span) or (
         None if direction is None else ("at_most" if direction == "fall" else "at_least")
     )
     if comparator is None:
         comparator = default_comparator(said)
-    unit = target.unit
+    unit = reached.unit
     if base is not None and unit == "count" and base.unit != "count":
         unit = base.unit
     unit = unit_in_words(said, unit)
-    values: dict[str, Any] = {"form": "threshold", "comparator": comparator, "value": chosen_end(target, comparator)}
+    if unit == "count" and any(one is not None and one.value % 1 and one.counted != "stk" for one in (reached, base)):
+        unit = "other"
+    values: dict[str, Any] = {"form": "threshold", "comparator": comparator, "value": chosen_end(reached, comparator)}
     values["unit"] = unit
     said.words.update(value=span, unit=span)
     if base is not None:
         values["base"] = {"value": base.value, "period": said.when.base_period}
         said.words["base"] = found.roles["base"][1]
-        if target.value == base.value:
+        if reached.value == base.value:
             said.doubts.append("no_change")
-        elif (target.value < base.value) != (comparator in ("at_most", "less_than")) and direction is not None:
+        elif (reached.value < base.value) != (comparator in ("at_most", "less_than")) and direction is not None:
             said.doubts.append("target_on_wrong_side")
     elif said.gap is None and said.when.base_period is not None:
         values["base"] = {"value": None, "period": said.when.base_period}
@@ -57,7 +61,7 @@ def target(said: Said, found: Found) -> dict[str, Any]:
 def amount(said: Said, found: Found) -> dict[str, Any]:
     """A change by an amount."""
     number, span = found.roles["amount"]
-    amount = said.line.quantities[number]
+    by = said.line.quantities[number]
     direction = _direction(said, found)
     if direction is None:
         said.doubts.append("no_direction")
@@ -66,8 +70,13 @@ def amount(said: Said, found: Found) -> dict[str, Any]:
     if direction == "rise" and "bedre" in found.text.split():
         said.doubts.append("direction_of_better")
     said.words.update(value=span, unit=span)
-    unit = unit_in_words(said, amount.unit)
-    return {"form": "change", "direction": direction, "value": amount.value, "unit": unit}
+    unit = unit_in_words(said, by.unit)
+    if unit == "count" and by.value % 1 and by.counted != "stk":
+        unit = "other"
+    values = {"form": "change", "direction": direction, "value": by.value, "unit": unit}
+    if comparator_before(said, span) in ("at_most", "less_than"):
+        values["comparator"] = "at_most"  # the amount is the most allowed, not the least asked for
+    return values
 
 
 def multiple(said: Said, found: Found) -> dict[str, Any]:

@@ -11,15 +11,19 @@ from kvarter.reading.said import Said, number_of
 
 # Amounts that say who is meant, how often or for how long are explained by the words before them.
 _EXPLAINED_BEFORE: Final = re.compile(
-    r" (?:(?:på|i|af|med|efter|har|får|til) (?:over|under|mindst|højst|minimum|mere end|mindre end|færre end)"
-    r"|mere end|færre end|mindre end|flere end|de|den|det|disse|begge|alle|inden for|indenfor|inden|efter|i løbet af|pr|per|hver|hvert|hvis|når"
-    r"|i|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
+    r" (?:(?:på|i|af|med|efter|har|får|til) (?:over|under|mindst|højst|minimum|mere end|mindre end|færre end)|mere end"
+    r"|færre end|mindre end|flere end|de|den|det|disse|begge|alle|inden for|indenfor|inden|efter|i løbet af|pr|per|hver"
+    r"|hvert|hvis|når|over|under|i|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
 )
 _EXPLAINED_AFTER: Final = re.compile(
     rf"{QUANTITY} (?:gange|gang|timer|time|minutter|dage|uger|måneder|om ugen|om dagen) "
 )
 _CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (?:(?!, )[^ ]+ ){0,10}$")
-_BESIDE: Final = re.compile(r" , (?:og|mens|medens|samt|ligesom) | ; ")
+_PART_OF_YEAR: Final = re.compile(
+    r" (?:om måneden|pr måned|hver måned|månedligt|pr kvartal|i kvartalet|hvert kvartal|om ugen|pr uge|hver uge"
+    r"|ugentligt|hvert halve år|halvårligt|om dagen|pr dag) "
+)
+_BESIDE: Final = re.compile(r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) | ; ")
 _SAYING: Final = ("fall", "rise", "keep", "made", "makes", "halve", "double")
 
 
@@ -41,10 +45,19 @@ def doubts_of(said: Said) -> Iterator[str]:
             continue
         yield "several_amounts"
         return
+    if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
+        yield "part_of_year"
     joint = _BESIDE.search(said.line.text)
     if joint is not None:
         left, right = said.line.text[: joint.start() + 1], said.line.text[joint.end() - 1 :]
         words = grammar().words
-        if any(words[name].search(left) for name in _SAYING) or re.search(r" [^ ]{3,}(?:es|eres) ", left):
-            if any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right):
-                yield "two_statements"
+        apart = joint.group().strip(" ,") in ("heraf", "hvoraf", "herunder", "deraf") and re.search(QUANTITY, right)
+        if apart or (_says_something(left) and (
+            any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right)
+        )):
+            yield "two_statements"
+
+
+def _says_something(left: str) -> bool:
+    words = grammar().words
+    return any(words[name].search(left) for name in _SAYING) or re.search(r" [^ ]{3,}(?:es|eres) ", left) is not None

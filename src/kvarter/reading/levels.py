@@ -11,6 +11,9 @@ from kvarter.reading.grammar import QUANTITY
 from kvarter.reading.said import Said, Span, chosen_end, number_of
 
 _MORE_OR_FEWER: Final = re.compile(
+    r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel)"
+    r" (?!end )"
+)
     r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel) (?!end )"
 )
 _SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
@@ -19,7 +22,9 @@ _LASTING: Final = re.compile(
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
-_RELATIVE_CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (?:(?!, )[^ ]+ ){0,10}$")
+_RELATIVE_CLAUSE: Final = re.compile(
+    r"(?: , | )(?:der|som|hvor|hvis|når|med|heraf|hvoraf|herunder|deraf) (?:(?!, )[^ ]+ ){0,10}$"
+)
 
 
 def limit(said: Said) -> dict[str, Any] | None:
@@ -32,12 +37,12 @@ def limit(said: Said) -> dict[str, Any] | None:
     number, span, comparator = chosen
     quantity = said.line.quantities[number]
     if comparator is None:
-        comparator = default_comparator(said)
+        comparator = "at_most" if quantity.value == 0 else default_comparator(said)
         if _states_a_level(said):
             said.doubts.append("level_without_comparator")
     said.words.update(value=span, unit=span)
     unit = unit_in_words(said, quantity.unit)
-    if unit == "count" and quantity.value != int(quantity.value):
+    if unit == "count" and quantity.value % 1 and quantity.counted != "stk":
         unit = "other"
     return {"form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit}
 

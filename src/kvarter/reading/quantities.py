@@ -41,7 +41,8 @@ OWNERS_OF_NUMBERS: Final = frozenset(
         "afsnit",
         "bilag",
         "artikel",
-        "afdeling", "afd",
+        "afdeling",
+        "afd",
         "gruppe",
         "blok",
         "zone",
@@ -138,6 +139,8 @@ def _plain(tokens: Sequence[Token], at: int) -> float | None:
     token = tokens[at]
     if token.kind is TokenKind.NUMBER:
         return figure(token.text)
+    if token.low in ("én", "ét") and _low(tokens, at - 1) in ("mindst", "minimum", "højst", "maksimalt", "kun"):
+        return None if _low(tokens, at + 1) in ("gang", "person") else 1.0
     return None if token.kind is not TokenKind.WORD else number_word(token.low)
 
 
@@ -211,6 +214,10 @@ def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     following = _low(tokens, after)
     step = after + 1 if following in {*RANGE_SIGNS, "+"} else after
     aged = _low(tokens, step)
+    if _low(tokens, at - 1) in ("med", "har") and [_low(tokens, after), _low(tokens, after + 1)] in (
+        ["eller", "flere"], ["eller", "mere"], ["og", "derover"], ["eller", "derover"], ["eller", "færre"],
+    ):  # fmt: skip
+        return Aside(at, after + 2, "at_hand")  # »borgere med fem eller flere sygdomme«: who is meant
     if any(token.low in ("skala", "skalaen") for token in tokens[max(at - 5, 0) : at]):
         return Aside(at, after, "scale")
     if aged.startswith("årig"):

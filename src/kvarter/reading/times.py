@@ -115,9 +115,9 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
     """``31. december 2020``, ``december 2020``, ``1. kvartal 2020``, ``31.12.2020``."""
     numeric = _NUMERIC_DATE.fullmatch(tokens[at].text)
     if numeric is not None:
-        day, month, year = (int(part) for part in numeric.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR:
-            return Time(year, year, f"{year}-{month:02d}-{day:02d}", at, at + 1)
+        date_day, date_month, date_year = (int(part) for part in numeric.groups())
+        if 1 <= date_month <= 12 and 1 <= date_day <= 31 and FIRST_YEAR <= date_year <= LAST_YEAR:
+            return Time(date_year, date_year, f"{date_year}-{date_month:02d}-{date_day:02d}", at, at + 1)
     month = MONTH_WORDS.get(_low(tokens, at))
     if month is not None and (year := _year(tokens, at + 1)) is not None:
         return Time(year, year, f"{year}-{month:02d}", at, at + 2)

@@ -64,6 +64,10 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
     "gap_without_reference": ("det fremgår ikke, hvad forskellen er til", "it does not say what the gap is to"),
     "milestone_without_deadline": ("det fremgår ikke, hvornår det skal være gjort", "it does not say by when"),
     "nothing_to_check": ("der er intet i sætningen, der kan efterprøves", "nothing in the sentence can be checked"),
+    "part_of_year": (
+        "tallet gælder en del af et år (måned, kvartal), og det kan formatet ikke rumme",
+        "the figure is for a part of a year, which the format cannot hold",
+    ),
     "two_statements": (
         "sætningen siger to ting; kun den ene er læst", "the sentence says two things; only one was read"
     ),
@@ -122,7 +126,8 @@ def _core(criterion: Criterion, lang: Lang) -> str:
 def _amount(value: float | None, unit: str | None, lang: Lang) -> str:
     if value is None:
         return ""
-    return exact(value, lang) + UNITS[lang][unit or "count"]
+    pieces = {"da": " stk.", "en": ""}[lang] if unit == "count" and value % 1 else ""
+    return exact(value, lang) + UNITS[lang][unit or "count"] + pieces
 
 
 def exact(value: float, lang: Lang) -> str:
