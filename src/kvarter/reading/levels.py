@@ -14,8 +14,6 @@ _MORE_OR_FEWER: Final = re.compile(
     r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel)"
     r" (?!end )"
 )
-    r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel) (?!end )"
-)
 _SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
 _LASTING: Final = re.compile(
     r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
