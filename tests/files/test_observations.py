@@ -66,7 +66,7 @@ def test_a_share_without_value_is_counted_from_its_parts(table, unit, top, botto
     assert (row.value, row.numerator, row.denominator) == (value, float(top), float(bottom))
 
 
-@pytest.mark.parametrize("value", ["33.3", "33.33", "33", "33.3333", "3.33e1"])
+@pytest.mark.parametrize("value", ["33.3", "33.33", "33", "33.3333", "3.33e1", "3e1"])
 def test_a_share_may_be_rounded(table, value):
     assert read_observations(table(f"a,b,2019,{value},percent,,1,3,,,,,"), recorded="empty")
 
@@ -89,6 +89,11 @@ def test_no_other_text_is_a_number(table, value):
 def test_a_negative_percentage_is_a_figure_and_a_negative_count_is_not(table):
     assert read_observations(table("a,b,2019,-5,percent,,,,,,,,"), recorded="empty")
     assert wrong(table("a,b,2019,-5,visits,,,,,,,,")) == [(2, "value", ProblemCode.COUNT_NEGATIVE)]
+
+
+@pytest.mark.parametrize("value", ["0e999", "0e-999", "5e-999"])
+def test_a_share_of_nothing_may_be_written_in_odd_ways(table, value):
+    assert read_observations(table(f"a,b,2019,{value},percent,,0,3,,,,,"), recorded="empty")[0].value == 0
 
 
 def test_missing_and_suppressed_have_no_value(table):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from kvarter.files.numbers import NotNumber, number_in
@@ -36,6 +37,7 @@ _STATUSES_MEANT: Final = {
     "mangler": "missing", "skjult": "suppressed", "diskretioneret": "suppressed", "foreløbig": "preliminary",
     "foreloebig": "preliminary", "eksempel": "illustrative",
 }  # fmt: skip
+_PLAIN: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _MOMENT: Final = re.compile(
@@ -189,14 +191,22 @@ def _with_ratio(
 
 def _rounding(value: str) -> float:
     """Half of the last decimal a value is written with, and a little for how machines hold numbers."""
-    mantissa, _, exponent = value.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)
-    return 0.5 * 10.0**-decimals * (1 + 1e-6) + 1e-9
+    if "e" in value or "E" in value:
+        mantissa, _, exponent = value.lower().partition("e")
+        return _half(len(mantissa.partition(".")[2]) - int(exponent))
+    return _half(len(value) - 1 - value.find(".") if "." in value else 0)
+
+
+@lru_cache(maxsize=512)
+def _half(decimals: int) -> float:
+    return 0.5 * 10.0 ** -min(max(decimals, -20), 300) * (1 + 1e-6) + 1e-9
 
 
 def _number(column: str, text: str, faults: list[Fault]) -> float | None:
     if not text:
         return None
+    if _PLAIN.fullmatch(text):
+        return float(text)
     number = number_in(text)
     if isinstance(number, NotNumber):
         details = {"found": text} if number.instead is None else {"found": text, "instead": number.instead}

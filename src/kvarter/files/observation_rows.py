@@ -7,14 +7,17 @@ once and remembered; a row whose cells are all known to be right costs a handful
 from __future__ import annotations
 
 import csv
+import gc
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final, NamedTuple, Protocol, cast
 
 from kvarter.files.observation_cells import (
     WITHOUT_VALUE,
     Fault,
+    Figure,
     Recorded,
     figure,
     name_faults,
@@ -78,7 +81,7 @@ class Collector:
         self.observations: list[Observation] = []
         self.problems: list[Problem] = []
         self.bad_rows = 0
-        self.rows = 0
+        self._last_bad = 0
         self._heads: dict[tuple[str, str, str, str], _Head] = {}
         self._series: dict[tuple[str, str, str], tuple[int, str, int]] = {}
         self._moments: dict[tuple[str, str], _Moment] = {}
@@ -89,10 +92,23 @@ class Collector:
 
     def run(self, rows: Rows, layout: Layout, sheet: str = "") -> None:
         """Reads all rows of one table; a row without cells is passed over."""
+        self._last_bad = rows.line_num
+        collecting = gc.isenabled()
+        gc.disable()  # very many tuples and no circle among them: looking for one takes a tenth of the time
+        try:
+            self._run(rows, layout, sheet)
+        except csv.Error:
+            last = max(self._last_bad, self.lines[-1] if self.lines else 0)
+            self._say(last + 1, sheet, [Fault("", ProblemCode.ROW_QUOTING, {})])
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _run(self, rows: Rows, layout: Layout, sheet: str) -> None:
         heads, moments, texts, given = self._heads, self._moments, self._texts, self._given
         observations, lines = self.observations, self.lines
         make, width, pick = Observation._make, layout.width, layout.pick
-        for row in self._unbroken(rows, sheet):
+        for row in islice(rows, MOST_ROWS - len(observations)):
             if len(row) != width:
                 if row:
                     self._say(rows.line_num, sheet, [Fault("", *_width(len(row), width))])
@@ -105,23 +121,25 @@ class Collector:
             if (
                 head is None
                 or moment is None
-                or top
-                or bottom
                 or status not in _PRESENT
                 or source not in texts
                 or note not in texts
                 or public not in texts
-                or not _plain(value)
-                or (head.counts and value[0] == "-")
             ):
+                numbers: Figure | list[Fault] | None = None
+            elif top or bottom or not _plain(value) or (value[0] == "-" and head.counts):
+                numbers = figure(value, top, bottom, unit, status)
+            else:
+                numbers = Figure(float(value), None, None)
+            if head is None or moment is None or numbers is None or isinstance(numbers, list):
                 held = self._looked_at(Observation(*cells), rows.line_num, sheet)  # type: ignore[arg-type]
                 if held is None:
                     continue
                 head, moment, observation = held
             else:
                 observation = make(
-                    (head[1], head[2], moment[1], float(value), head[4], head[3], None, None, texts[source], moment[2],
-                     status, texts[note], texts[public])
+                    (head[1], head[2], moment[1], numbers[0], head[4], head[3], numbers[1], numbers[2], texts[source],
+                     moment[2], status, texts[note], texts[public])
                 )  # fmt: skip
             number = head[0] + moment[0]
             if number in given:
@@ -130,6 +148,8 @@ class Collector:
             given[number] = len(observations)
             observations.append(observation)
             lines.append(rows.line_num)
+        if next(iter(rows), None) is not None:
+            self._say(rows.line_num, sheet, [Fault("", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})])
 
     def finish(self) -> list[Observation]:
         """The observations. Raises ``ProblemsFound`` when a row was wrong: none is then given."""
@@ -139,20 +159,6 @@ class Collector:
             raise ProblemsFound(self.problems)
         return self.observations
 
-    def _unbroken(self, rows: Rows, sheet: str) -> Iterator[list[str]]:
-        """The rows until one cannot be told from the next."""
-        before = rows.line_num
-        try:
-            for row in rows:
-                self.rows += 1
-                if self.rows > MOST_ROWS:
-                    self._say(rows.line_num, sheet, [Fault("", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})])
-                    return
-                yield row
-                before = rows.line_num
-        except csv.Error:
-            self._say(before + 1, sheet, [Fault("", ProblemCode.ROW_QUOTING, {})])
-
     def refuse_row(self, problems: Iterable[Problem]) -> None:
         """Tells of a row that is wrong before its cells are texts."""
         self.bad_rows += 1
@@ -160,6 +166,7 @@ class Collector:
             self.problems.extend(problems)
 
     def _say(self, line: int, sheet: str, faults: Iterable[Fault]) -> None:
+        self._last_bad = line
         self.refuse_row(
             found(code, self.file, line, in_sheet(sheet, column), **details) for column, code, details in faults
         )
