@@ -42,7 +42,7 @@ def following(as_of: date, *, illustrative: bool) -> Following:
     One thread reads at a time: several visitors who ask for the same new day make it once.
     """
     path = store_path()
-    with open_store(path, read_only=True) as store, _lock:
+    with open_store(path, read_only=True) as store, _lock, store.reading():
         wanted = Wanted(str(path), store.position(), as_of, illustrative)
         found = _kept.get(wanted)
         if found is None:

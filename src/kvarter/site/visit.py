@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, Final
@@ -23,6 +24,8 @@ from kvarter.wording.numbers import Lang, day
 AS_OF, ILLUSTRATIVE, WITHOUT = "as_of", "illustrative", "no"
 FIRST_DAY: Final = date(1990, 1, 1)
 ENGLISH_PREFIX: Final = "/en/"
+# The date reader also takes week dates and days without dashes; an address has one way to say a day.
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Visit:
@@ -101,7 +104,7 @@ def visit_of(request: HttpRequest) -> Visit:
     chosen = None
     if asked:
         try:
-            chosen = date.fromisoformat(asked) if len(asked) == len("2025-05-31") else None
+            chosen = date.fromisoformat(asked) if _DAY.fullmatch(asked) else None
         except ValueError:
             chosen = None
         if chosen is None:
