@@ -40,7 +40,7 @@ def _conditional(said: Said, found: Found) -> bool:
 
 def base_time(said: Said) -> int | None:
     """The time that stands between the base and "til": ``fra 6 sager i 2016 til``."""
-    measured = re.search(rf" målt fra (?:den )?{QUANTITY} i (?:skoleåret )?‹(\d+)› ", said.line.text)
+    measured = re.search(rf" målt fra (?:den )?{QUANTITY} (?:stk )?i (?:skoleåret )?‹(\d+)› ", said.line.text)
     if measured is not None:
         return int(measured[1])
     if said.found is None or said.found.name != "from_to":

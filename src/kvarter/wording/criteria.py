@@ -32,8 +32,14 @@ REFERENCES: Final[dict[Lang, dict[str, str]]] = {
     },
 }  # fmt: skip
 SIDES: Final[dict[Lang, dict[str | None, str]]] = {
-    "da": {None: "Forskellen til", "above": "Afstanden over", "below": "Afstanden under", "either": "Forskellen i begge retninger til"},
-    "en": {None: "The gap to", "above": "The distance above", "below": "The distance below", "either": "The gap either way to"},
+    "da": {
+        None: "Forskellen til", "above": "Afstanden over", "below": "Afstanden under",
+        "either": "Forskellen i begge retninger til",
+    },
+    "en": {
+        None: "The gap to", "above": "The distance above", "below": "The distance below",
+        "either": "The gap either way to",
+    },
 }  # fmt: skip
 HOW: Final[dict[Lang, dict[str | None, str]]] = {
     "da": {
@@ -41,7 +47,8 @@ HOW: Final[dict[Lang, dict[str | None, str]]] = {
         "total": ", opgjort som sum af årene", "end": ", opgjort ved slutningen", "per_year": ", opgjort pr. år",
     },
     "en": {
-        None: "", "each_year": ", each year", "mean": ", as the mean of the years", "total": ", as the sum of the years",
+        None: "", "each_year": ", each year", "mean": ", as the mean of the years",
+        "total": ", as the sum of the years",
         "end": ", at the end", "per_year": ", a year",
     },
 }  # fmt: skip
@@ -51,12 +58,14 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
     "period_backwards": ("perioden løber baglæns", "the period runs backwards"),
     "no_change": ("udgangspunkt og mål er det samme tal", "the baseline and the target are the same figure"),
     "target_on_wrong_side": (
-        "målet ligger på den forkerte side af udgangspunktet", "the target is on the wrong side of the baseline"
+        "målet ligger på den forkerte side af udgangspunktet",
+        "the target is on the wrong side of the baseline",
     ),
     "no_direction": ("det fremgår ikke, om det skal op eller ned", "it does not say whether it should rise or fall"),
     "direction_of_better": ("»bedre« siger ikke, om tallet skal op eller ned", "'better' does not say up or down"),
     "level_without_comparator": (
-        "det fremgår ikke, om tallet er en over- eller undergrænse", "it does not say whether it is a floor or a ceiling"
+        "det fremgår ikke, om tallet er en over- eller undergrænse",
+        "it does not say whether it is a floor or a ceiling",
     ),
     "keep_without_side": (
         "»fastholdes« siger ikke, om tallet må stige eller falde", "'kept' does not say whether it may rise or fall"
@@ -72,7 +81,8 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
         "sætningen siger to ting; kun den ene er læst", "the sentence says two things; only one was read"
     ),
     "several_amounts": (
-        "sætningen har flere tal, og det er uklart, hvilket der er målet", "several amounts, unclear which is the target"
+        "sætningen har flere tal, og det er uklart, hvilket der er målet",
+        "several amounts, unclear which is the target",
     ),
 }  # fmt: skip
 
