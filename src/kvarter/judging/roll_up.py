@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
 def roll_up(rule: RollUp, statuses: Iterable[Status]) -> Outcome:
     """The outcome of verdicts by a rule.
 
-    ``all_met``: reached when all that could be judged are met; not reached when one is finally not met; else as the
+    ``all_met``: reached when all that could be judged are met; not reached when one is not met; else as the
     least certain of them. ``most_met``: reached when more than half are met, not reached when half or more are not.
     ``count_only``: no outcome.
     """
@@ -41,10 +41,16 @@ def roll_up(rule: RollUp, statuses: Iterable[Status]) -> Outcome:
     if rule == "count_only":
         return outcome
     if judged == 0:
-        return outcome._replace(status=Status.NOT_MEASURABLE if sum(counts.values()) else Status.NO_DATA)
+        return outcome._replace(status=_none_judged(counts))
     if rule == "most_met":
         return outcome._replace(status=_most(counts, judged))
     return outcome._replace(status=_all(counts, judged))
+
+
+def _none_judged(counts: dict[Status, int]) -> Status:
+    if counts[Status.NOT_DUE]:
+        return Status.NOT_DUE
+    return Status.NOT_MEASURABLE if counts[Status.NOT_MEASURABLE] else Status.NO_DATA
 
 
 def _all(counts: dict[Status, int], judged: int) -> Status:
