@@ -3,6 +3,7 @@
 KVARTER_RENEW_GOLDEN=1 writes the messages anew; the difference is then read before it is kept.
 """
 
+import json
 import os
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kvarter.cli.main import main
+from kvarter.model.problems import ProblemCode
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -84,3 +86,19 @@ def test_every_message_has_a_case_and_there_are_many():
 def test_every_case_but_the_worth_a_look_ones_stops_the_work():
     fine = {name for kind in CASES.iterdir() for name, text in sections(kind.name).items() if text.startswith("exit 0")}
     assert fine == {"observations/header_only.csv", "plans/worth_a_look.yaml", "together/unit_of_criterion"}
+
+
+def test_the_broken_files_show_every_problem_a_small_file_can_have(capfd, monkeypatch):
+    """The others need a large file, a slow or full disk, or the store, and are tried where those are made."""
+    shown = set()
+    monkeypatch.chdir(CASES)
+    for case in cases():
+        main(["check", case, "--json"])
+        told = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+        shown |= {one["code"] for one in told if "code" in one}
+    left = {code.value for code in ProblemCode if not code.value.startswith("store_")} - shown
+    assert left == {
+        "disk_full", "file_is_folder", "file_not_allowed", "file_not_found", "file_too_large", "file_unreadable",
+        "folder_empty", "measure_none", "not_accepted", "sheet_members", "sheet_slow", "sheet_unpacked", "sheet_wide",
+        "too_many_problems", "too_many_rows", "unexpected", "yaml_too_much",
+    }  # fmt: skip

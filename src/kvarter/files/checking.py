@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from kvarter.files.criteria import read_criteria_lines
 from kvarter.files.documents import Document, read_document
+from kvarter.files.findings import known_by
 from kvarter.files.observations import SUFFIXES, Table, read_table
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found, in_order
-from kvarter.files.substance import known_by, substance_problems
+from kvarter.files.substance import substance_problems
 from kvarter.files.substance_tables import criteria_problems, table_problems
 from kvarter.model.areas import Area
 from kvarter.model.criteria import Criterion

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kvarter.files.findings import Findings, walk
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
-from kvarter.files.substance import Findings, walk
 from kvarter.model.activities import PlanCriterion
 from kvarter.model.criteria import Criterion, faults
 from kvarter.model.indicators import Indicator, Wanted

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from kvarter.files.findings import Findings
 from kvarter.files.observation_cells import unit_meant
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
-from kvarter.files.substance import Findings
 from kvarter.model.areas import Area
 from kvarter.model.units import UNITS
 

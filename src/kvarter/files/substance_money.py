@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from kvarter.files.findings import Findings
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
-from kvarter.files.substance import Findings
 from kvarter.model.plans import Plan
 
 MOST_SLIPS: Final = 3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kvarter.files.findings import Findings, walk, walk_document
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
-from kvarter.files.substance import Findings, walk, walk_document
 from kvarter.files.validation import nearest
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.bodies import Body, Member, Party, TermsOfReference

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from kvarter.files.documents import Document
+from kvarter.files.findings import Findings, Known
 from kvarter.files.observations import Table
 from kvarter.files.problems import Problem, ProblemCode, found
-from kvarter.files.substance import Findings, Known
 from kvarter.files.substance_criteria import check_criterion
 from kvarter.files.validation import nearest
 from kvarter.model.criteria import Criterion

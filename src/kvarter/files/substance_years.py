@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kvarter.files.findings import Findings, walk
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
-from kvarter.files.substance import Findings, walk
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.bodies import Body
 from kvarter.model.budgets import BudgetLine
