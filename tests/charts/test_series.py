@@ -176,3 +176,13 @@ def test_the_same_chart_is_the_same_bytes_in_every_process() -> None:
     spec = series_chart(standing(), "da") or {}
     seen.add(hashlib.sha256(svg(spec).encode() + png(spec)).hexdigest())
     assert len(seen) == 1
+
+
+def test_a_chart_of_nothing_but_final_figures_has_a_size() -> None:
+    rows = [row("ledige", "kvarteret", year, 9.0 - 0.1 * (year - 2019), "percent") for year in range(2019, 2025)]
+    spec = series_chart(standing(rows), "da")
+    assert param(spec, "marks") == ["final"]
+    height = re.search(r'height="(\d+)"', svg(spec or {}))
+    assert height is not None
+    assert 200 < int(height[1]) < 600
+    assert png(spec or {}).startswith(b"\x89PNG")

@@ -140,7 +140,7 @@ def _params(rows: list[Row], drawn: Course, names: dict[str, str], lang: Lang) -
         "school": PeriodKind.SCHOOL_YEAR in {one.period.kind for one in drawn.known},
         "unit": y_title(unit, lang),
         "lines": [line for line in LINES if line in lines],
-        "marks": [mark for mark in MARKS if mark in marks] if marks - {None, "final"} else [],
-        "names": names,
+        "marks": [mark for mark in MARKS if mark in marks],
+        "names": {key: name for key, name in names.items() if key in lines | marks},
     }
     return [{"name": name, "value": value} for name, value in shown.items()]
