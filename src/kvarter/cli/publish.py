@@ -30,6 +30,10 @@ def day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Publishes from the store; prints what was written."""
+    import gc
+
+    # Nothing made here goes in circles, the run is short, and going through the rows looking for circles is not.
+    gc.disable()
     from pathlib import Path
 
     from kvarter.publishing.content import Setting

@@ -11,7 +11,7 @@ from kvarter.publishing.content import content
 from kvarter.publishing.folder import Manifest
 from kvarter.publishing.plans import planned
 from kvarter.publishing.problems import PublishingProblem, Trouble
-from kvarter.publishing.run import Published, Run, Told, by_measure
+from kvarter.publishing.run import Published, Run, Told, by_measure, standings
 from kvarter.publishing.totals import summary
 
 _OWN: Final = Path(__file__).parent / "assets"
@@ -47,7 +47,7 @@ def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
     run.data(names.AREAS, dataset.areas_json(areas).encode())
     run.data(names.AREAS_CSV, dataset.areas_csv(areas).encode())
     run.data(names.DICTIONARY, dataset.dictionary().encode())
-    totals, statuses = [], {}
+    totals, stand = [], {}
     for number, measure in enumerate(measures, start=1):
         described = indicators.get(measure)
         document = None if described is None else dump(described)
@@ -55,17 +55,15 @@ def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
         rows = observations.pop(measure, [])
         written = run.indicator(content(measure, document, rows, plan.entries.pop(measure, []), areas, setting))
         totals.append(written.total)
-        statuses.update(written.statuses)
+        stand.update(written.standings)
         if told is not None:
             told(number, len(measures))
     # What is left is about a measure that nobody has described and that has no figure: judged, but on no page.
     for measure, entries in plan.entries.items():
-        made = content(measure, None, [], entries, areas, setting)
-        for entry, released in zip(made.entries, made.verdicts, strict=True):
-            statuses[entry["plan"], entry["number"]] = released.verdict.status.value
+        stand.update(standings(content(measure, None, [], entries, areas, setting)))
     for one in plan.plans:
         for criterion in one["criteria"]:
-            criterion["status"] = statuses[one["id"], criterion["number"]]
+            criterion.update(stand[one["id"], criterion["number"]])
     summed = summary(setting, totals, plan.plans)
     run.totals(summed)
     return run.finish(summed, made_with, everything=True)

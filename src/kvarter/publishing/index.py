@@ -8,7 +8,7 @@ from kvarter.model.verdicts import Status
 from kvarter.publishing import names
 from kvarter.publishing.areas import danish
 from kvarter.publishing.content import Setting
-from kvarter.publishing.frame import document
+from kvarter.publishing.frame import document, figures_mark
 from kvarter.publishing.text import escaped
 from kvarter.publishing.totals import Summary
 from kvarter.wording.numbers import number
@@ -36,8 +36,8 @@ def _plan(plan: dict[str, Any]) -> str:
     if not plan["parts"]:
         return ""
     rows = "".join(
-        f'<tr><th scope="row">{escaped(part["name"])}</th><td>{_outcome(part["status"])}</td>'
-        f"<td>{_counts(part['statuses'])}</td></tr>\n"
+        f'<tr><th scope="row">{escaped(part["name"])}</th><td class=text>{_outcome(part)}</td>'
+        f"<td class=text>{_counts(part['statuses'])}</td></tr>\n"
         for part in plan["parts"]
     )
     rules = dict.fromkeys(RULES[part["rule"]][0] for part in plan["parts"])
@@ -46,13 +46,14 @@ def _plan(plan: dict[str, Any]) -> str:
     return (
         f"<h2>{escaped(plan['title'])}</h2>\n{told}"
         f'<div class=scroll role=region aria-label="{escaped(plan["title"])}" tabindex=0><table>'
-        f'<thead><tr><th scope="col">{kind}</th><th scope="col">Resultat</th>'
-        f'<th scope="col">Vurderinger</th></tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n'
+        f'<thead><tr><th scope="col">{kind}</th><th scope="col" class=text>Resultat</th>'
+        f'<th scope="col" class=text>Vurderinger</th></tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n'
     )
 
 
-def _outcome(status: str | None) -> str:
-    return "Tælles hver for sig" if status is None else _word(status)
+def _outcome(part: dict[str, Any]) -> str:
+    told = "Tælles hver for sig" if part["status"] is None else _word(part["status"])
+    return f"{told} {figures_mark('illustrative')}" if part["illustrative"] else told
 
 
 def _word(status: str) -> str:
@@ -67,17 +68,21 @@ def _counts(statuses: dict[str, int]) -> str:
 def _indicators(indicators: list[dict[str, Any]]) -> str:
     rows = "".join(
         f'<tr><th scope="row"><a href="{names.page(one["id"])}">{escaped(one["name"])}</a></th>'
-        f"<td>{number(one['figures'], 0, 'da')}</td><td>{one['first']}</td><td>{one['last']}</td>"
-        f"<td>{_counts(one['statuses'])}</td></tr>\n"
+        f"<td>{number(one['figures'], 0, 'da')}{_made_up(one)}</td><td>{one['first']}</td><td>{one['last']}</td>"
+        f"<td class=text>{_counts(one['statuses'])}</td></tr>\n"
         for one in sorted(indicators, key=lambda one: (danish(one["name"]), one["id"]))
     )
     return (
         '<h2 id="indikatorer">Indikatorer</h2>\n'
         "<div class=scroll role=region aria-labelledby=indikatorer tabindex=0><table>"
         '<thead><tr><th scope="col">Indikator</th><th scope="col">Tal</th><th scope="col">Første</th>'
-        '<th scope="col">Seneste</th><th scope="col">Vurderinger</th></tr></thead>\n'
+        '<th scope="col">Seneste</th><th scope="col" class=text>Vurderinger</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody></table></div>\n"
     )
+
+
+def _made_up(one: dict[str, Any]) -> str:
+    return f" {figures_mark('illustrative')}" if one["illustrative"] else ""
 
 
 def _files() -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from kvarter.charts.words import y_title
-from kvarter.model.periods import Period
+from kvarter.disclosure.released import ReleasedVerdict
+from kvarter.model.periods import Period, PeriodKind
 from kvarter.model.units import KIND
 from kvarter.publishing.areas import area_name, display_order
 from kvarter.publishing.chart import page_chart
@@ -15,6 +16,7 @@ from kvarter.publishing.content import Content, Series
 from kvarter.publishing.frame import document, figures_mark
 from kvarter.publishing.names import data_csv, data_json
 from kvarter.publishing.text import escaped
+from kvarter.publishing.totals import standing
 from kvarter.wording.numbers import day, decimals_of, number
 from kvarter.wording.numbers import period as period_words
 from kvarter.wording.reasons import reason_sentence
@@ -68,11 +70,15 @@ def _verdicts(content: Content, criteria: Sequence[dict[str, Any]]) -> str:
         items.append(
             f'<li class="verdict {verdict.status.value}"><h3>{head}</h3>'
             f"<p class=where>{where}{' · ' + place if place else ''}</p>"
-            f'<p><span class=shape aria-hidden="true">{shape}</span> {told[0]}</p>'
+            f'<p><span class=shape aria-hidden="true">{shape}</span> {told[0]}{_made_up(released)}</p>'
             + "".join(f"<p>{sentence}</p>" for sentence in told[1:])
             + "</li>\n"
         )
     return f"<h2>Sådan står det</h2>\n<ul class=verdicts>\n{''.join(items)}</ul>\n"
+
+
+def _made_up(released: ReleasedVerdict) -> str:
+    return f" {figures_mark('illustrative')}" if standing(released)["illustrative"] else ""
 
 
 def _chart(content: Content) -> str:
@@ -111,7 +117,7 @@ def _caption(content: Content, group: str) -> str:
 def _table(content: Content, listed: Sequence[Series], caption: str, anchor: str) -> str:
     columns = _columns(listed)
     places = _places(content, listed)
-    heads = "".join(f'<th scope="col">{period_words(period, "da")}</th>' for period in columns)
+    heads = "".join(f'<th scope="col">{_column(period)}</th>' for period in columns)
     rows = []
     for series in listed:
         cells = _cells(series, places, content.minimum)
@@ -124,9 +130,13 @@ def _table(content: Content, listed: Sequence[Series], caption: str, anchor: str
         rows.append(f'<tr><th scope="row">{place}</th>{"".join(shown)}</tr>\n')
     return (
         f'<div class=scroll role=region aria-labelledby="{anchor}" tabindex=0><table>'
-        f'<caption id="{anchor}">{escaped(caption)}</caption>\n'
+        f'<caption><span id="{anchor}">{escaped(caption)}</span></caption>\n'
         f'<thead><tr><th scope="col">Område</th>{heads}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody></table></div>\n'
     )
+
+
+def _column(period: Period) -> str:
+    return str(period) if period.kind is PeriodKind.SCHOOL_YEAR else period_words(period, "da")
 
 
 def _columns(listed: Sequence[Series]) -> tuple[Period, ...]:

@@ -41,7 +41,6 @@ def planned(plans: Sequence[Plan]) -> Planned:
                     "id": criterion.id,
                     "part": [path[0]["kind"], path[0]["id"]],
                     "measure": criterion.measure or "",
-                    "status": "",
                 }
             )
         parts = [

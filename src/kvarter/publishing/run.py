@@ -22,7 +22,7 @@ from kvarter.publishing.folder import Folder, Manifest
 from kvarter.publishing.index import index_page
 from kvarter.publishing.pages import indicator_page
 from kvarter.publishing.text import compact_json
-from kvarter.publishing.totals import Summary, indicator_total, indicators_csv, parts_csv, revised
+from kvarter.publishing.totals import Standing, Summary, indicator_total, indicators_csv, parts_csv, revised, standing
 
 if TYPE_CHECKING:  # reading plans takes longer than a small change may; only writing everything needs them
     from kvarter.model.plans import Plan
@@ -75,7 +75,7 @@ class Published(NamedTuple):
 
 class _Written(NamedTuple):
     total: dict[str, Any]
-    statuses: dict[tuple[str, int], str]
+    standings: dict[tuple[str, int], Standing]
 
 
 class Run:
@@ -101,7 +101,7 @@ class Run:
         self.data(names.data_json(made.measure), files.json)
         self.data(names.data_csv(made.measure), files.csv)
         self.folder.write(names.page(made.measure), indicator_page(made, files.criteria))
-        return _Written(indicator_total(made), _statuses(made))
+        return _Written(indicator_total(made), standings(made))
 
     def totals(self, totals: Summary) -> None:
         """Writes what is made of the totals alone."""
@@ -214,8 +214,8 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
     folder.begin(had)
     folder.keep(had)
     written = {one.measure: run.indicator(one) for one in made}
-    statuses = {key: status for one in written.values() for key, status in one.statuses.items()}
-    totals = revised(totals, setting, {measure: one.total for measure, one in written.items()}, statuses)
+    stand = {key: one for some in written.values() for key, one in some.standings.items()}
+    totals = revised(totals, setting, {measure: one.total for measure, one in written.items()}, stand)
     run.totals(totals)
     return run.finish(totals, made_with, everything=False)
 
@@ -223,9 +223,10 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
 _ENTRY: Final = ("plan", "plan_title", "number", "path", "criterion")
 
 
-def _statuses(made: Content) -> dict[tuple[str, int], str]:
+def standings(made: Content) -> dict[tuple[str, int], Standing]:
+    """How the criteria about an indicator stand, by plan and number."""
     return {
-        (entry["plan"], entry["number"]): released.verdict.status.value
+        (entry["plan"], entry["number"]): standing(released)
         for entry, released in zip(made.entries, made.verdicts, strict=True)
     }
 

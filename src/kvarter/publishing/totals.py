@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from kvarter.disclosure.released import ReleasedVerdict
 from kvarter.judging.roll_up import roll_up
-from kvarter.model.verdicts import Status
+from kvarter.model.verdicts import ReasonCode, Status
 from kvarter.publishing.content import Content, Setting
 from kvarter.publishing.text import csv_cell
 
 FORMAT: Final = "kvarter-summary/1"
 Summary = dict[str, Any]
+Standing = dict[str, Any]
+"""How a criterion stands: its ``status``, and whether it rests on made-up figures (``illustrative``)."""
+_AS_BEFORE: Final[Standing] = {}
 _STATUSES: Final = tuple(status.value for status in Status)
+
+
+def standing(released: ReleasedVerdict) -> Standing:
+    """How one criterion stands."""
+    verdict = released.verdict
+    made_up = any(reason.code is ReasonCode.ILLUSTRATIVE for reason in verdict.reasons)
+    return {"status": verdict.status.value, "illustrative": made_up}
 
 
 def indicator_total(content: Content) -> dict[str, Any]:
@@ -54,12 +65,27 @@ def summary(setting: Setting, indicators: Sequence[dict[str, Any]], plans: Seque
 
 
 def _plan(plan: dict[str, Any]) -> dict[str, Any]:
+    under: dict[tuple[str, str], list[Status]] = {}
+    made_up: set[tuple[str, str]] = set()
+    for one in plan["criteria"]:
+        kind, identifier = one["part"]
+        under.setdefault((kind, identifier), []).append(Status(one["status"]))
+        if one["illustrative"]:
+            made_up.add((kind, identifier))
     parts = []
     for part in plan["parts"]:
-        statuses = [Status(one["status"]) for one in plan["criteria"] if one["part"] == [part["kind"], part["id"]]]
+        at = part["kind"], part["id"]
+        statuses = under.get(at, [])
         outcome = roll_up(part["rule"], statuses)
         status = None if outcome.status is None else outcome.status.value
-        parts.append({**part, "status": status, "statuses": _counted(one.value for one in statuses)})
+        parts.append(
+            {
+                **part,
+                "status": status,
+                "statuses": _counted(one.value for one in statuses),
+                "illustrative": at in made_up,
+            }
+        )
     return {**plan, "parts": parts}
 
 
@@ -67,15 +93,13 @@ def revised(
     before: Summary,
     setting: Setting,
     indicators: Mapping[str, dict[str, Any]],
-    statuses: Mapping[tuple[str, int], str],
+    standings: Mapping[tuple[str, int], Standing],
 ) -> Summary:
-    """The totals with some indicators counted anew and some criteria, by plan and number, at a new status."""
+    """The totals with some indicators counted anew and some criteria, by plan and number, standing otherwise."""
     plans = [
         {
             **plan,
-            "criteria": [
-                {**one, "status": statuses.get((plan["id"], one["number"]), one["status"])} for one in plan["criteria"]
-            ],
+            "criteria": [{**one, **standings.get((plan["id"], one["number"]), _AS_BEFORE)} for one in plan["criteria"]],
         }
         for plan in before["plans"]
     ]
@@ -113,13 +137,14 @@ def indicators_csv(totals: Summary) -> str:
 
 def parts_csv(totals: Summary) -> str:
     """The totals of goals and focus areas, one row each, with the rule beside its result."""
-    lines = [",".join(("plan", "kind", "id", "name", "rule", "status", *_STATUSES))]
+    lines = [",".join(("plan", "kind", "id", "name", "rule", "status", "illustrative", *_STATUSES))]
     lines.extend(
         ",".join(
             (
                 *map(
                     csv_cell, (plan["id"], part["kind"], part["id"], part["name"], part["rule"], part["status"] or "")
                 ),
+                "yes" if part["illustrative"] else "",
                 *(str(part["statuses"].get(status, 0)) for status in _STATUSES),
             )
         )
