@@ -39,7 +39,7 @@ def doubts_of(said: Said) -> Iterator[str]:
         if (
             _EXPLAINED_BEFORE.search(before)
             or _EXPLAINED_AFTER.match(said.line.text[match.start() :])
-            or _CLAUSE.search(before)
+            or _in_clause(before)
             or quantity.unit in ("days", "months")
         ):
             continue
@@ -56,6 +56,11 @@ def doubts_of(said: Said) -> Iterator[str]:
             any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right)
         )):
             yield "two_statements"
+
+
+def _in_clause(before: str) -> bool:
+    clause = _CLAUSE.search(before)
+    return clause is not None and clause.start() > 0
 
 
 def _says_something(left: str) -> bool:
