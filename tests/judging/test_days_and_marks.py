@@ -29,6 +29,12 @@ def test_the_days_on_which_a_verdict_without_figures_changes(as_of: date, status
     assert verdict(MEAN, [], as_of).status.value == status
 
 
+def test_a_year_is_missing_from_its_last_day() -> None:
+    assert codes(verdict(MEAN, [], date(2019, 12, 30))) == ["missing_periods"]
+    assert details(verdict(MEAN, [], date(2019, 12, 30)), ReasonCode.MISSING_PERIODS) == {"years": [2018]}
+    assert details(verdict(MEAN, [], date(2019, 12, 31)), ReasonCode.MISSING_PERIODS) == {"years": [2018, 2019]}
+
+
 def test_before_its_years_a_criterion_with_a_series_is_forecast() -> None:
     found = verdict(MEAN, yearly(dict.fromkeys(range(2012, 2017), 8.0)), date(2017, 6, 1))
     assert (found.status.value, found.still_needed is not None) == ("on_track", True)

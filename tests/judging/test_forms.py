@@ -394,6 +394,7 @@ def done(form: str, *rows: Observation, as_of: date, **said: Any) -> str:
         ("2017-11-15", 1, date(2017, 12, 1), "met final"),
         ("2017-12-31", 1, date(2018, 1, 1), "met final"),
         ("2018-01-01", 1, date(2018, 2, 1), "not_met final"),
+        ("2017/2018", 1, date(2018, 8, 1), "not_met final"),
         ("2017", 0, date(2018, 2, 1), "not_met final"),
         ("2017-06-30", 0, date(2018, 2, 1), "no_data"),
         ("2017-06-30", 0, date(2017, 7, 1), "not_enough_data"),
