@@ -66,8 +66,8 @@ def test_a_day_before_anything_was_known_is_still_a_page(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "as_of=i-gaar", "as_of=2021-02-30", "as_of=20210331", "as_of=2021-W13-3", "as_of=1066-10-14", "as_of=9999-12-31",
-        "as_of=%00", "as_of=2021-03-31%00", "as_of=" + "9" * 5000, "as_of=%F0%9F%98%80", "illustrative=maybe",
+        "as_of=i-gaar", "as_of=2021-02-30", "as_of=20210331", "as_of=2021-W13-3", "as_of=1066-10-14",
+        "as_of=9999-12-31", "as_of=%00", "as_of=2021-03-31%00", "as_of=" + "9" * 5000, "as_of=%F0%9F%98%80", "illustrative=maybe",
         "illustrative=%00", "as_of=2021-03-31&as_of=x", "&".join(f"a{i}={i}" for i in range(5000)),
     ],
 )  # fmt: skip
@@ -96,7 +96,8 @@ def test_search_takes_what_people_type_and_refuses_what_they_do_not(client, quer
 @pytest.mark.parametrize(
     "address",
     [
-        "/planer/%00/", "/planer/..%2F..%2Fetc%2Fpasswd/", "/indikatorer/%3Cscript%3E/", "/omraader/" + "a" * 3000 + "/",
+        "/planer/%00/", "/planer/..%2F..%2Fetc%2Fpasswd/", "/indikatorer/%3Cscript%3E/",
+        "/omraader/" + "a" * 3000 + "/",
         "/planer/hoeje-gladsaxe-2017-2020/kriterier/s99/", "/planer/hoeje-gladsaxe-2017-2020/maal/x/",
         "/planer/hoeje-gladsaxe-2017-2020/aktiviteter/x/", "/planer/hoeje-gladsaxe-2017-2020/indsatsomraader/x/",
         "/indikatorer/generel-tryghed/mars/", "/indikatorer/x/hoeje-gladsaxe/", "/omraader/mars/",

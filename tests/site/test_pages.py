@@ -1,6 +1,7 @@
 """Every page answers, in both languages, and every link leads somewhere."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from tests.site.making import INVALID, PAGE, kind, read
@@ -38,7 +39,7 @@ def test_the_short_address_of_every_indicator_answers(client, whole_site):
 
 
 def test_every_place_on_a_page_that_is_pointed_at_is_there(whole_site):
-    pages, anchors = whole_site
+    _pages, anchors = whole_site
     ids = {address: set(ID.findall(answer.text)) for address, answer in html_pages(whole_site).items()}
     assert {(page, anchor) for page, anchor in anchors if anchor not in ids[page]} == set()
 
@@ -59,7 +60,7 @@ def test_each_page_says_its_language_has_one_heading_and_no_id_twice(whole_site)
 def test_heading_levels_are_never_skipped(whole_site):
     for address, answer in html_pages(whole_site).items():
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", answer.text)]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_every_table_has_a_caption_and_headers_that_say_what_they_head(whole_site):

@@ -6,8 +6,9 @@ Renew the file with KVARTER_RENEW=1 and read the difference.
 import json
 import os
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from tests.site.making import PAGE, kind, make_example, read, show
@@ -27,7 +28,7 @@ INDICATORS = 300
 class Counting(sqlite3.Connection):
     """A connection that counts the questions put to it; set-up of a connection (PRAGMA, BEGIN) asks nothing."""
 
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
@@ -41,10 +42,10 @@ def counted(monkeypatch):
 
     def count(client, address):
         forget()
-        Counting.asked = []
+        Counting.asked.clear()
         assert read(client, address).status == 200
         cold = len(Counting.asked)
-        Counting.asked = []
+        Counting.asked.clear()
         read(client, address)
         return {"first": cold, "again": len(Counting.asked)}
 
@@ -59,7 +60,7 @@ def large(tmp_path_factory):
     with open_store(path) as store, store.writing():
         store.add_indicators((Indicator(id=one, name=one, unit="percent", source="prøve") for one in names), at=at)
         rows = [
-            Observation(one, area, year_period(year), 10.0 + number % 50, "percent", recorded=date(year + 1, 2, 1).isoformat())
+            Observation(one, area, year_period(year), 10.0 + number % 50, "percent", recorded=f"{year + 1}-02-01")
             for number, one in enumerate(names)
             for area in ("gladsaxe", "hoeje-gladsaxe")
             for year in range(2015, 2025)
