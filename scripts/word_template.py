@@ -125,6 +125,7 @@ def _styles(document: Any) -> None:
             style.paragraph_format.line_spacing = 1.0
             style.paragraph_format.space_before = Pt(1.5)
     styles["Figure"].paragraph_format.keep_with_next = True
+    styles["Note"].paragraph_format.space_before = Pt(3)
     styles["Case text"].paragraph_format.left_indent = Cm(0.5)
     _shaded(styles["Example note"], "FFF3CD")
 

@@ -66,11 +66,15 @@ def test_pages_have_no_holes_and_headings_in_order(store: Store, plan: str) -> N
     assert {link.removeprefix("#") for link in outline.links} <= set(outline.ids)
 
 
+def marks(report: Report) -> set[str]:
+    return {mark for table in tables(report) for row in table.rows for cell in row for mark in cell.marks}
+
+
 def test_one_switch_leaves_every_made_up_figure_out(store: Store) -> None:
-    assert '<span class="mark">Eksempel</span>' in html(made(store, FOLLOWED_PLAN))
+    assert "Eksempel" in marks(made(store, FOLLOWED_PLAN))
     report = made(store, FOLLOWED_PLAN, illustrative=False)
     assert not report.made_up
-    assert '<span class="mark">Eksempel</span>' not in html(report)
+    assert "Eksempel" not in marks(report)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -196,3 +197,9 @@ def test_the_word_file_opens_in_another_program_and_becomes_pdf(written: dict[st
     text = text_of(tmp_path / f"{written['docx'].stem}.pdf")
     assert "Opfølgning for 2024" in text
     assert "8,6" in text
+
+
+def test_every_field_is_documented_and_no_other(report: Report) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "formats" / "followup-template.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert documented == FIELD_NAMES | set(fields(report))

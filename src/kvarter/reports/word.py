@@ -45,7 +45,7 @@ def word(report: Report, template: Path | None = None) -> bytes:
 
 
 def fields(report: Report) -> dict[str, Any]:
-    """Everything a template can show, by name; docs/decisions tells what each is. Charts are put in later."""
+    """Everything a template can show, by name (docs/formats/followup-template.md). Charts are put in later."""
     words = dict(WORDS[report.lang])
     return {
         "title": report.title,
