@@ -144,13 +144,12 @@ def _shaded(style: Any, fill: str) -> None:
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shade.set(qn(f"w:{key}"), value)
-    style.element.get_or_add_pPr().append(shade)
+    style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(shade)
 
 
 def _settings(document: Any) -> None:
     hyphens = OxmlElement("w:autoHyphenation")
-    zoom = document.settings.element.find(qn("w:zoom"))
-    zoom.addnext(hyphens)
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(hyphens)  # Word is strict about the order
 
 
 def _when(document: Any, condition: str, inside: Any) -> None:

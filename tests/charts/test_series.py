@@ -156,7 +156,7 @@ def test_the_drawing_has_the_width_asked_for_and_danish_numbers(width: int) -> N
     drawn = svg(series_chart(standing(), "da") or {}, width=width)
     assert f'width="{width}"' in drawn
     assert "8.6" not in re.sub(r"<path[^>]*>|transform=\"[^\"]*\"|points=\"[^\"]*\"", "", drawn)
-    assert "Ventet udvikling" in drawn
+    assert "Ventet (80 procents interval)" in drawn
 
 
 def test_the_same_chart_is_the_same_bytes_in_every_process() -> None:

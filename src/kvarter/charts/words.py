@@ -9,7 +9,7 @@ from kvarter.wording.numbers import Lang
 NAMES: Final[dict[Lang, dict[str, str]]] = {
     "da": {
         "target": "Mål",
-        "expected": "Ventet udvikling (80 procents sikkerhed)",
+        "expected": "Ventet (80 procents interval)",
         "final": "Endeligt tal",
         "preliminary": "Foreløbigt tal",
         "illustrative": "Eksempel (ikke et rigtigt tal)",
