@@ -6,6 +6,7 @@ import argparse
 import importlib
 import os
 import sys
+from functools import cache
 from typing import Final, NamedTuple
 
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _overview(given)
     verb = VERBS[given[0]]
     module = importlib.import_module(f"kvarter.cli.{verb.module}")
-    parser = argparse.ArgumentParser(prog=f"kvarter {given[0]}", description=module.__doc__)
+    parser = argparse.ArgumentParser(prog=f"kvarter {given[0]}", description=module.__doc__, formatter_class=_formatter)
     parser.add_argument(
         "--lang",
         choices=LANGUAGES,
@@ -51,6 +52,20 @@ def main(arguments: list[str] | None = None) -> int:
     except SystemExit as stopped:  # argparse has printed the sentence
         return FAULT_IN_CALL if stopped.code else DONE
     return _run(module.run, options)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # One is made for every argument, help wanted or not; one that must find its width itself loads a module to do so.
+    return argparse.HelpFormatter(prog, width=_width())
+
+
+@cache
+def _width() -> int:
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 80
+    return max(columns - 2, 20)
 
 
 def _language() -> str:

@@ -20,6 +20,8 @@ from kvarter.publishing.text import compact_json
 
 FORMAT: Final = "kvarter-published/1"
 _PART: Final = ".kvarter-part"
+_COMPLETE: Final = b'"complete":true'
+_UNFINISHED: Final = b'"complete":false'
 Manifest = dict[str, Any]
 
 
@@ -56,7 +58,8 @@ class Folder:
 
     def _read_manifest(self) -> Manifest | None:
         try:
-            manifest = json.loads((self.path / MANIFEST).read_bytes())
+            self._manifest = (self.path / MANIFEST).read_bytes()
+            manifest = json.loads(self._manifest)
         except FileNotFoundError:
             if any(one.name != _PART for one in self.path.iterdir()):
                 raise PublishingProblem(Trouble.NOT_OURS, self.path) from None
@@ -68,6 +71,10 @@ class Folder:
         if not all(_inside(one) for one in manifest["files"]):
             raise PublishingProblem(Trouble.MANIFEST_BROKEN, self.path)
         return manifest
+
+    def reopen(self) -> None:
+        """Marks the folder as unfinished; for a run that makes no file that was not there before."""
+        self._put(MANIFEST, self._manifest.replace(_COMPLETE, _UNFINISHED, 1))
 
     def begin(self, planned: Iterable[str]) -> None:
         """Marks the folder as unfinished, with every file there is or will be, so that none is forgotten."""

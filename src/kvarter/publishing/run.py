@@ -211,13 +211,14 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
         entries = [{key: one[key] for key in _ENTRY} for one in document["criteria"]]
         described = document["indicator"] if len(document["indicator"]) > 1 else None
         made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting))
-    folder.begin(had)
+    folder.reopen()
     folder.keep(had)
     written = {one.measure: run.indicator(one) for one in made}
     stand = {key: one for some in written.values() for key, one in some.standings.items()}
-    totals = revised(totals, setting, {measure: one.total for measure, one in written.items()}, stand)
-    run.totals(totals)
-    return run.finish(totals, made_with, everything=False)
+    now = revised(totals, setting, {measure: one.total for measure, one in written.items()}, stand)
+    if now != totals:
+        run.totals(now)
+    return run.finish(now, made_with, everything=False)
 
 
 _ENTRY: Final = ("plan", "plan_title", "number", "path", "criterion")

@@ -61,12 +61,8 @@ def known(
 def _known(
     database: Database, as_of: date, measures: Collection[str] | None, *, illustrative: bool
 ) -> list[Observation]:
-    wanted = None if measures is None else set(measures)
-    heads = {
-        number: (measure, area, group, unit)
-        for number, measure, area, group, unit in database.rows(queries.ALL_SERIES)
-        if wanted is None or measure in wanted
-    }
+    wanted = None if measures is None else sorted(set(measures))
+    heads = {number: (measure, area, group, unit) for number, measure, area, group, unit in _series(database, wanted)}
     day = as_of.isoformat()
     if wanted is None:
         found = database.rows(queries.OBSERVATIONS_KNOWN, (day,))
@@ -80,6 +76,15 @@ def _known(
     sources = _origins(database)
     with as_written(database.path):
         return _built(found, heads, sources)
+
+
+def _series(database: Database, measures: Sequence[str] | None) -> Iterator[Any]:
+    if measures is None:
+        yield from database.rows(queries.ALL_SERIES)
+        return
+    for start in range(0, len(measures), queries.AT_ONCE):
+        some = measures[start : start + queries.AT_ONCE]
+        yield from database.rows(queries.series_of(len(some)), some)
 
 
 def _written(row: tuple[Any, ...]) -> int:

@@ -79,6 +79,11 @@ def observations_known_of(series: int) -> str:
     return f"SELECT {_FIGURE}, id FROM observation WHERE {where} ORDER BY id"
 
 
+def series_of(measures: int) -> str:
+    """The series of a number of measures, given as that many placeholders."""
+    return f"{ALL_SERIES} WHERE measure IN ({_places(measures)})"
+
+
 def _places(count: int) -> str:
     return ", ".join("?" * count)
 
