@@ -25,6 +25,7 @@ from kvarter.examples.gladsaxe import AS_OF, load_into  # noqa: E402
 from kvarter.store import open_store  # noqa: E402
 
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
+DAY = re.compile(r"as_of=([^&]*)")
 PAGE = re.compile(r"^/(?!static/)")
 
 
@@ -64,7 +65,8 @@ def links(text: str) -> list[str]:
 
 
 def walk(client: Client, start: str = "/") -> tuple[dict[str, Answer], set[tuple[str, str]]]:
-    """Every page that can be reached from ``start``, and every (page, anchor) that is pointed at."""
+    """Every page that can be reached from ``start`` without choosing another day, and every (page, anchor) pointed at."""
+    day = DAY.findall(start)
     pages: dict[str, Answer] = {}
     anchors: set[tuple[str, str]] = set()
     todo = [start]
@@ -79,9 +81,9 @@ def walk(client: Client, start: str = "/") -> tuple[dict[str, Answer], set[tuple
             target, anchor = urldefrag(urljoin(address, link))
             if not target.startswith("/"):
                 raise AssertionError(f"{address} points out of the site: {target}")
-            if anchor:
+            if anchor and (not DAY.findall(target) or DAY.findall(target) == day):
                 anchors.add((target, anchor))
-            if target not in pages:
+            if target not in pages and (not DAY.findall(target) or DAY.findall(target) == day):
                 todo.append(target)
     return pages, anchors
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.site.making import PAGE, links, read, walk
+from tests.site.making import DAY, PAGE, links, read, walk
 
 MARK = re.compile(r'<span class="mark"[^>]*>([^<]+)</span>')
 FOOT = re.compile(r"<footer.*?</footer>", re.DOTALL)
@@ -13,7 +13,8 @@ def test_the_choices_are_kept_on_every_link_of_every_page(client):
     pages, _anchors = walk(client, "/?as_of=2021-03-31&illustrative=no")
     chosen = {address: answer for address, answer in pages.items() if "as_of=2021-03-31" in address}
     for address, answer in chosen.items():
-        inside = [link for link in links(answer.text) if PAGE.match(link)]
+        # Links to a verdict on earlier days choose their own.
+        inside = [link for link in links(answer.text) if PAGE.match(link) and DAY.findall(link) in ([], ["2021-03-31"])]
         out = {link for link in inside if "as_of=2021-03-31&illustrative=no" not in link}
         # Only the link that takes the choices away leads out of them.
         assert out == {address.partition("?")[0]}, address
@@ -52,6 +53,15 @@ def test_a_look_back_shows_what_was_known_then(client):
     assert "15. februar 2021" not in then
 
 
+def test_a_verdict_links_to_how_it_stood_after_each_year_and_keeps_the_other_choice(client):
+    address = "/planer/hoeje-gladsaxe-2017-2020/kriterier/s08/"
+    earlier = [link for link in links(read(client, address + "?illustrative=no").text) if DAY.findall(link)]
+    assert [DAY.findall(link)[0] for link in earlier] == ["2018-03-31", "2019-03-31", "2020-03-31", "2021-03-31"]
+    assert all("illustrative=no" in link and read(client, link).status == 200 for link in earlier)
+    then = read(client, address + "?as_of=2019-03-31").text
+    assert [DAY.findall(link)[0] for link in links(then) if DAY.findall(link) != ["2019-03-31"]] == ["2018-03-31"]
+
+
 def test_a_plan_that_was_not_known_yet_has_no_page(client):
     assert read(client, "/planer/gladsaxestrategien-2022-2026/?as_of=2021-12-31").status == 404
     assert read(client, "/planer/gladsaxestrategien-2022-2026/?as_of=2022-01-01").status == 200
@@ -67,7 +77,8 @@ def test_a_day_before_anything_was_known_is_still_a_page(client):
     "query",
     [
         "as_of=i-gaar", "as_of=2021-02-30", "as_of=20210331", "as_of=2021-W13-3", "as_of=1066-10-14",
-        "as_of=9999-12-31", "as_of=%00", "as_of=2021-03-31%00", "as_of=" + "9" * 5000, "as_of=%F0%9F%98%80", "illustrative=maybe",
+        "as_of=9999-12-31", "as_of=%00", "as_of=2021-03-31%00", "as_of=" + "9" * 5000, "as_of=%F0%9F%98%80",
+        "illustrative=maybe",
         "illustrative=%00", "as_of=2021-03-31&as_of=x", "&".join(f"a{i}={i}" for i in range(5000)),
     ],
 )  # fmt: skip

@@ -59,6 +59,10 @@ class Visit:
         """The address of a page in the visitor's language with the choices kept."""
         return reverse(f"{self.lang}:{name}", kwargs=ids) + self.query()
 
+    def link_on(self, when: date, name: str, **ids: str) -> str:
+        """The address of a page as it stood on another day; the other choices are kept."""
+        return reverse(f"{self.lang}:{name}", kwargs=ids) + self.query(**{AS_OF: when.isoformat()})
+
     def query(self, **more: str) -> str:
         """The choices as the end of an address; empty when there are none."""
         kept = {**self.choices(), **more}

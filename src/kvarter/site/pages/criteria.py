@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -99,6 +100,7 @@ def criterion(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
         if asked.measure and asked.area and indicator is not None
         else "",
         where=area_name(seen, None, asked.area) if asked.area else "",
+        earlier=_earlier(seen, standing),
         source=source,
         delivery=source.delivery or (indicator.delivery if indicator is not None else None)
         if source is not None
@@ -116,6 +118,17 @@ def series_of(seen: Visit, standing: CriterionStanding) -> IndicatorStanding | N
     )
     made = seen.following.indicator(standing.plan, use, standing.path)
     return made._replace(criteria=(standing,))
+
+
+def _earlier(seen: Visit, standing: CriterionStanding) -> list[tuple[str, str]]:
+    """The verdict as it stood at the end of March after each year of the criterion, as far as that is past."""
+    first, last = (
+        standing.criterion.first_year or standing.plan.period.from_,
+        standing.criterion.last_year or standing.plan.period.to,
+    )
+    days = [date(year + 1, 3, 31) for year in range(min(first, standing.plan.period.from_), last + 1)]
+    ids = {"plan": standing.plan.id, "criterion": standing.criterion.id}
+    return [(day(one, seen.lang), seen.link_on(one, "criterion", **ids)) for one in days if one < seen.as_of]
 
 
 def _path(seen: Visit, standing: CriterionStanding) -> list[Crumb]:

@@ -56,6 +56,7 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
         party_kinds=[(one, seen.say(f"party_{one.kind}")) for one in of.parties],
         milestones=[(one, seen.say(f"milestone_{one.state}")) for one in of.milestones],
         deciders={one.year: names[one.decided_by] for one in of.priorities if one.decided_by in names},
+        told_to=[names.get(one, one) for one in of.evaluation.to] if of.evaluation is not None else [],
         serves=_links_from(seen, of),
         served_by=_links_to(seen, of),
         across=[case for case in of.cases if not case.goals and case.year < seen.as_of.year],
