@@ -45,12 +45,12 @@ def facts(**more: object) -> Facts:
         (
             {"base": level(6.8, "2020/2021", "", "preliminary")},
             (
-                "Fravær: 5,2 procent i 2024. Siden udgangspunktet (6,8 procent i skoleåret 2020/2021, foreløbigt tal) er "
-                "det faldet med 1,6 procentpoint."
+                "Fravær: 5,2 procent i 2024. Siden udgangspunktet (6,8 procent i skoleåret 2020/2021, foreløbigt tal) "
+                "er det faldet med 1,6 procentpoint."
             ),
             (
-                "Fravær: 5.2 per cent in 2024. Since the baseline (6.8 per cent in the school year 2020/2021, preliminary) "
-                "it has fallen by 1.6 percentage points."
+                "Fravær: 5.2 per cent in 2024. Since the baseline (6.8 per cent in the school year 2020/2021, "
+                "preliminary) it has fallen by 1.6 percentage points."
             ),
         ),
         (
