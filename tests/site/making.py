@@ -65,7 +65,7 @@ def links(text: str) -> list[str]:
 
 
 def walk(client: Client, start: str = "/") -> tuple[dict[str, Answer], set[tuple[str, str]]]:
-    """Every page that can be reached from ``start`` without choosing another day, and every (page, anchor) pointed at."""
+    """Every page reached from ``start`` without choosing another day, and every (page, anchor) pointed at."""
     day = DAY.findall(start)
     pages: dict[str, Answer] = {}
     anchors: set[tuple[str, str]] = set()
