@@ -95,7 +95,7 @@ def gap_threshold(said: Said, amount: tuple[int, Span]) -> dict[str, Any]:
     quantity = said.line.quantities[number]
     comparator = comparator_before(said, span) or comparator_anywhere(said) or "at_least"
     said.words.update(value=span, unit=span)
-    unit = quantity.unit
+    unit = unit_in_words(said, quantity.unit)
     return {
         "form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit,
         "side": said.gap.side if said.gap is not None else None,
@@ -109,7 +109,9 @@ def gap_level(said: Said) -> dict[str, Any]:
         return {}
     text = said.line.text
     negated = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:over|højere|større|flere|mere|bag) ", text)
-    negated_under = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:under|lavere|mindre|færre) ", text)
+    negated_under = re.search(
+        r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:under|lavere|mindre|færre|ringere|dårligere) ", text
+    )
     comparator: Comparator
     if negated is not None:
         comparator = "at_most"

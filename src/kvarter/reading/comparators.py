@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kvarter.model.criteria import Comparator
 from kvarter.reading.said import Said, Span
+
+_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
 
 
 def comparator_before(said: Said, span: Span) -> Comparator | None:
@@ -20,7 +23,9 @@ def comparator_before(said: Said, span: Span) -> Comparator | None:
             before,
         )
         if match is not None:
-            if name in ("more_than", "less_than") and _negated(before[: match.start()]):
+            if name in ("more_than", "less_than") and (
+                _negated(before[: match.start()]) or _NOBODY.match(said.line.text)
+            ):
                 return "at_most" if name == "more_than" else "at_least"
             said.words.setdefault("comparator", span)
             return "equal" if name == "exactly" else name  # type: ignore[return-value]
@@ -28,7 +33,7 @@ def comparator_before(said: Said, span: Span) -> Comparator | None:
 
 
 def _negated(before: str) -> bool:
-    return re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,3}$", before) is not None
+    return re.search(r" (?:ikke|aldrig|intet|ingen) (?:[^ ]+ ){0,3}$", before) is not None
 
 
 def comparator_after(said: Said, match: re.Match[str]) -> Comparator | None:

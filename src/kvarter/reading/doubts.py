@@ -13,18 +13,25 @@ from kvarter.reading.said import Said, number_of
 _EXPLAINED_BEFORE: Final = re.compile(
     r" (?:(?:på|i|af|med|efter|har|får|til) (?:over|under|mindst|højst|minimum|mere end|mindre end|færre end)|mere end"
     r"|færre end|mindre end|flere end|de|den|det|disse|begge|alle|inden for|indenfor|inden|efter|i løbet af|pr|per|hver"
-    r"|hvert|hvis|når|over|under|i|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
+    r"|hvert|hvis|når|over|under|i(?! alt)|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
 )
 _EXPLAINED_AFTER: Final = re.compile(
     rf"{QUANTITY} (?:gange|gang|timer|time|minutter|dage|uger|måneder|om ugen|om dagen) "
 )
-_CLAUSE: Final = re.compile(r"(?: , | )(?:der|som|hvor|hvis|når|med) (?:(?!, )[^ ]+ ){0,10}$")
+_CLAUSE: Final = re.compile(
+    r"(?: , | )(?:(?:der|som|hvor|hvis|når) (?:(?!, )[^ ]+ ){0,10}|med (?:(?!, )[^ «]+ ){1,10})$"
+)
 _PART_OF_YEAR: Final = re.compile(
     r" (?:om måneden|pr måned|hver måned|månedligt|pr kvartal|i kvartalet|hvert kvartal|om ugen|pr uge|hver uge"
     r"|ugentligt|hvert halve år|halvårligt|om dagen|pr dag) "
 )
-_BESIDE: Final = re.compile(r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) | ; ")
-_SAYING: Final = ("fall", "rise", "keep", "made", "makes", "halve", "double")
+_BESIDE: Final = re.compile(
+    r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) | , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
+)
+_NOT: Final = re.compile(r" (?:ikke|aldrig|ingen|intet|hverken) ")
+_WEAK: Final = frozenset({"når", "nå", "nås", "min", "max", "op på", "ned på"})
+_NEAR: Final = 40
+_SAYING: Final = ("fall", "rise", "fewer", "more", "keep", "made", "makes", "halve", "double")
 
 
 def doubts_of(said: Said) -> Iterator[str]:
@@ -45,6 +52,7 @@ def doubts_of(said: Said) -> Iterator[str]:
             continue
         yield "several_amounts"
         return
+    yield from _unread_words(said)
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
     joint = _BESIDE.search(said.line.text)
@@ -52,10 +60,37 @@ def doubts_of(said: Said) -> Iterator[str]:
         left, right = said.line.text[: joint.start() + 1], said.line.text[joint.end() - 1 :]
         words = grammar().words
         apart = joint.group().strip(" ,") in ("heraf", "hvoraf", "herunder", "deraf") and re.search(QUANTITY, right)
-        if apart or (_says_something(left) and (
-            any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right)
-        )):
+        if apart or (
+            _says_something(left) and (any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right))
+        ):
             yield "two_statements"
+
+
+def _unread_words(said: Said) -> Iterator[str]:
+    """A "not", "at least" or "at most" that no field was read from may turn the sentence round."""
+    read = [
+        said.words[key]
+        for key in ("comparator", "direction", "value", "form", "base", "how", "to")
+        if key in said.words
+    ]
+    words, line = grammar().words, said.line
+    for match in _NOT.finditer(line.text):
+        start, end = line.span(match)
+        near = any(abs(first - end) <= _NEAR or abs(start - last) <= _NEAR for first, last in read)
+        if not near and "form" not in said.words:
+            yield "negation"
+            return
+    for name in ("at_least", "at_most"):
+        for match in words[name].finditer(line.text):
+            start, end = line.span(match)
+            follows = line.text[match.end() :]
+            if match.group().strip() in _WEAK or re.match(rf"(?:[^ «]+ ){{0,3}}{QUANTITY}", follows) is None:
+                continue
+            if not any(first - _NEAR <= end <= last + _NEAR for first, last in read) and not _in_clause(
+                line.text[: match.start()]
+            ):
+                yield "limit_unread"
+                return
 
 
 def _in_clause(before: str) -> bool:

@@ -34,7 +34,9 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
     reference = _reference(line, grammar)
     if noun is not None:
         side = _named_side(line, noun)
-        if reference is None and re.search(r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og ", line.text[noun.end() - 1 :]):
+        if reference is None and re.search(
+            r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og |^ på (?:[^ ]+ ){1,3}?og ", line.text[noun.end() - 1 :]
+        ):
             return Gap("other_group", side, None, False, True, line.span(noun))
         return Gap(reference[0] if reference else None, side, None, False, True, line.span(noun))
     if reference is None:

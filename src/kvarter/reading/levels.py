@@ -34,6 +34,11 @@ def limit(said: Said) -> dict[str, Any] | None:
         return None
     number, span, comparator = chosen
     quantity = said.line.quantities[number]
+    if comparator is None and quantity.signed:  # »+5 pct.«, »-2 %/år«: a change, written with its sign
+        said.words.update(value=span, unit=span, direction=span)
+        way = "rise" if quantity.value >= 0 else "fall"
+        unit = unit_in_words(said, quantity.unit)
+        return {"form": "change", "direction": way, "value": abs(quantity.value), "unit": unit}
     if comparator is None:
         comparator = "at_most" if quantity.value == 0 else default_comparator(said)
         if _states_a_level(said):

@@ -25,9 +25,14 @@ _HUNDREDS: Final = re.compile(rf"({'|'.join(UNITS_IN_COMPOUND)})?hundrede?")
 _PART: Final = re.compile(rf"({'|'.join(PARTS)})del(?:en|e|ene)?")
 
 
+_PARTS_OF_ONE: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
 def figure(text: str) -> float:
     """The value of digits with Danish marks: ``1.000,5`` is 1000.5, ``8,5`` is 8.5."""
-    return float(text.replace(".", "").replace(",", "."))
+    part = _PARTS_OF_ONE.get(text[-1:], 0.0)
+    whole = text[:-1] if part else text
+    return (float(whole.replace(".", "").replace(",", ".")) if whole else 0.0) + part
 
 
 def number_word(word: str) -> float | None:

@@ -45,6 +45,9 @@ def base_time(said: Said) -> int | None:
         return int(measured[1])
     if said.found is None or said.found.name != "from_to":
         return None
+    if re.match(r"(?:baseline|udgangspunkt|udgangspunktet|nuniveau|status|nulpunkt|‹)", said.found.text):
+        beside = re.search(r"‹(\d+)› (?:: |[^ «‹]+ ){0,3}«", said.found.text)
+        return int(beside[1]) if beside is not None else None
     against = re.search(r" mod .*‹(\d+)› $", said.found.text)
     if against is not None:
         return int(against[1])

@@ -16,7 +16,7 @@ UNITS: Final = {
     "kr": "DKK", "kroner": "DKK", "dkk": "DKK",
     "dag": "days", "dage": "days", "døgn": "days", "hverdage": "days", "arbejdsdage": "days",
     "måned": "months", "måneder": "months", "mdr": "months", "måneders": "months",
-    "ton": "tonnes", "tons": "tonnes",
+    "ton": "tonnes", "tons": "tonnes", "t": "tonnes",
     "indekspoint": "index_points", "karakterpoint": "grade_points",
     "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
@@ -53,7 +53,8 @@ OWNERS_OF_NUMBERS: Final = frozenset(
 class Quantity(NamedTuple):
     """An amount: value (and the upper end of a range), unit, first and one past the last token.
 
-    ``counted`` is the word right after a bare number (what is counted). ``part`` marks fractions in words.
+    ``counted`` is the word right after a bare number (what is counted). ``part`` marks fractions in words, ``signed``
+    amounts written with a plus or minus.
     """
 
     value: float
@@ -63,6 +64,7 @@ class Quantity(NamedTuple):
     after: int
     counted: str = ""
     part: bool = False
+    signed: bool = False
 
 
 class Aside(NamedTuple):
@@ -95,16 +97,18 @@ def _low(tokens: Sequence[Token], at: int) -> str:
 def _negative(tokens: Sequence[Token], at: int) -> Quantity | None:
     """``-59 procent``, ``minus 59 procent``; a dash between two numbers is a range."""
     sign = tokens[at]
-    if sign.low not in {"minus", "-", "−", "–"} or at + 1 >= len(tokens):
+    if sign.low not in {"minus", "plus", "-", "−", "–", "+"} or at + 1 >= len(tokens):
         return None
-    if sign.low != "minus":
+    if sign.low not in {"minus", "plus"}:
         apart = at == 0 or tokens[at - 1].end < sign.start
         if not apart or tokens[at + 1].start != sign.end:
             return None
     read = _number(tokens, at + 1)
     if not isinstance(read, Quantity) or read.high is not None:
         return None
-    return read._replace(value=-read.value, first=at)
+    if sign.low in {"plus", "+"}:
+        return read._replace(first=at, signed=True)
+    return read._replace(value=-read.value, first=at, signed=True)
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -116,6 +120,14 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
         scale = 7 if unit == "weeks" else 1
         shown = {"weeks": "days", "years": "other"}.get(unit, unit)
         return Quantity(0.5 * scale, None, shown, at, at + 3) if _low(tokens, at - 1) == "med" else None
+    if (
+        word in ("hver", "hvert")
+        and at + 2 < len(tokens)
+        and tokens[at + 2].text == "."
+        and tokens[at + 1].kind is TokenKind.NUMBER
+    ):
+        divisor_written = figure(tokens[at + 1].text)
+        return Quantity(100 / divisor_written, None, "percent", at, at + 3, part=True) if divisor_written else None
     if word == "hver" and _low(tokens, at + 1) in ("anden", "andet", *PARTS):
         divisor = 2 if _low(tokens, at + 1) in ("anden", "andet") else PARTS[_low(tokens, at + 1)]
         if _low(tokens, at + 2) in ("år", "måned", "uge", "dag", "gang"):
@@ -212,7 +224,9 @@ def _followed_by_unit(tokens: Sequence[Token], at: int) -> bool:
 
 def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     following = _low(tokens, after)
-    step = after + 1 if following in {*RANGE_SIGNS, "+"} else after
+    step = after
+    while _low(tokens, step) in {*RANGE_SIGNS, "+"}:
+        step += 1
     aged = _low(tokens, step)
     if _low(tokens, at - 1) in ("med", "har") and [_low(tokens, after), _low(tokens, after + 1)] in (
         ["eller", "flere"], ["eller", "mere"], ["og", "derover"], ["eller", "derover"], ["eller", "færre"],
@@ -233,6 +247,10 @@ def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     before = tokens[at - 1] if at else None
     if before is None:
         return None
+    if following == ":" and before.low.endswith(
+        ("mål", "indikator", "kriterium", "indsats", "tegn", "succeskriterium")
+    ):
+        return Aside(at, after, "name")  # »Resultatmål 3: …«
     if before.low in OWNERS_OF_NUMBERS and following not in PERCENT | POINTS:
         return Aside(at, after, "name")
     # A number right after a capitalised word inside a sentence belongs to a name (»Skur 2«), unless a unit follows.

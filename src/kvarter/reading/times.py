@@ -23,7 +23,7 @@ _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 class Time(NamedTuple):
     """Years from ``first_year`` to ``last_year`` at tokens ``first`` up to ``after``; ``text`` is a period's form
-    (``2017``, ``2019/2020``, ``2017..2020``, ``2020-12-31``). ``backwards`` marks a span that runs backwards."""
+    (``2017``, ``2019/2020``, ``2017..2020``, ``2020-12-31``). ``backwards`` marks a span that runs backwards, ``a_to_b`` one written "fra 2020 til 2023"."""
 
     first_year: int
     last_year: int
@@ -31,6 +31,7 @@ class Time(NamedTuple):
     first: int
     after: int
     backwards: bool = False
+    a_to_b: bool = False
 
 
 def times_of(tokens: Sequence[Token]) -> list[Time]:
@@ -92,7 +93,8 @@ def _span(tokens: Sequence[Token], at: int) -> Time | None:
         if middle == "til" and last is None and [_low(tokens, at + 2), _low(tokens, at + 3)] == ["og", "med"]:
             last, step = _year(tokens, at + 4), 5
         if last is not None:
-            return _from_to(first, last, at, at + step)
+            a_to_b = middle == "til" and _low(tokens, at - 1) == "fra"
+            return _from_to(first, last, at, at + step)._replace(a_to_b=a_to_b)
     listed, after = [first], at + 1
     while True:
         if _low(tokens, after) == "," and (year := _year(tokens, after + 1)) == listed[-1] + 1:
@@ -127,6 +129,10 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
         month = MONTH_WORDS.get(following)
         if month is not None and (year := _year(tokens, at + 2)) is not None and ordinal.rstrip(".").isdigit():
             return Time(year, year, f"{year}-{month:02d}-{int(ordinal.rstrip('.')):02d}", at, at + 3)
+        if following == "halvår":
+            step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
+            if (year := _year(tokens, step)) is not None:
+                return Time(year, year, str(year), at, step + 1)
         if following == "kvartal":
             step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
             if (year := _year(tokens, step)) is not None and ordinal.rstrip(".") in "1234":

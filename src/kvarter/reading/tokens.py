@@ -64,7 +64,7 @@ _PIECES: Final = re.compile(
     rf"""
     (?P<date>\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?!\d))
   | (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasses?|kl\.|kvartal|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
-  | (?P<number>(?<![\w])(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d,]*\d)(?=\W|$))
+  | (?P<number>(?<![\w])(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d*[½¼¾])(?![\d,]*\d)(?=\W|$))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)?(?:-(?=[^\W\d_])[^\W_]+)*)
   | (?P<sign>[^\s\w])
     """,

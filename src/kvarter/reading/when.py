@@ -59,6 +59,10 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
         if role == "base" and base_period is None:
             base_period, base_time = time.text, number
             words["base"] = span
+        elif time.a_to_b and first is None and last is None and base_period is None:
+            base_period, base_time = str(time.first_year), number
+            first = last = time.last_year
+            single, words["base"], words["to"] = True, span, span
         elif role == "base":
             doubts.append("two_bases")
         elif time.backwards:

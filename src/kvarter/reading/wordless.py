@@ -11,6 +11,10 @@ from kvarter.reading.said import Said, Span
 _NOT_BEYOND: Final = re.compile(
     r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|lavere|færre|mindre|ringere|dårligere) end "
 )
+_AT_MOST: Final = frozenset({"højst", "maksimalt", "maks", "max"})
+_AT_THE_LEVEL_OF: Final = re.compile(
+    r" (mindst|minimum|som minimum|højst|maksimalt|maks|max) (?:[^ «]+ ){0,3}?‹\d+› (?:- )?niveau"
+)
 _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
     ("fall", "fall"), ("rise", "rise"), ("fall_noun", "fall"), ("rise_noun", "rise"), ("fewer", "fall"),
     ("more", "rise"), ("approach", "fall"),
@@ -33,6 +37,15 @@ def without_number(said: Said) -> dict[str, Any]:
         said.words["direction"] = said.line.span(unchanged)
         rises = unchanged[1] in ("lavere", "færre", "mindre", "ringere", "dårligere")
         return {"form": "change", "direction": "rise" if rises else "fall", "value": 0.0, "unit": "percent"}
+    level = _AT_THE_LEVEL_OF.search(text)
+    if level is not None and said.when.base_period is not None:
+        said.words["direction"] = said.line.span(level)
+        return {
+            "form": "change",
+            "direction": "fall" if level[1] in _AT_MOST else "rise",
+            "value": 0.0,
+            "unit": "percent",
+        }
     made = words["made"].search(text) or words["makes"].search(text)
     deadline = said.when.last is not None
     change = _change_word(said)

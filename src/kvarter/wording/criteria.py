@@ -73,6 +73,14 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
     "gap_without_reference": ("det fremgår ikke, hvad forskellen er til", "it does not say what the gap is to"),
     "milestone_without_deadline": ("det fremgår ikke, hvornår det skal være gjort", "it does not say by when"),
     "nothing_to_check": ("der er intet i sætningen, der kan efterprøves", "nothing in the sentence can be checked"),
+    "negation": (
+        "der står »ikke« eller »ingen«, og det er uklart, hvad det vender om",
+        "there is a 'not' or 'no', and it is unclear what it turns round",
+    ),
+    "limit_unread": (
+        "der står »mindst« eller »højst« ved et tal, der ikke er læst som målet",
+        "there is an 'at least' or 'at most' by a figure that was not read as the target",
+    ),
     "part_of_year": (
         "tallet gælder en del af et år (måned, kvartal), og det kan formatet ikke rumme",
         "the figure is for a part of a year, which the format cannot hold",
