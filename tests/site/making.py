@@ -25,7 +25,7 @@ from kvarter.examples.gladsaxe import AS_OF, load_into  # noqa: E402
 from kvarter.store import open_store  # noqa: E402
 
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
-DAY = re.compile(r"as_of=([^&]*)")
+DAY = re.compile(r"as_of=([^&#]*)")
 PAGE = re.compile(r"^/(?!static/)")
 
 
