@@ -62,6 +62,8 @@ def default_comparator(said: Said) -> Comparator:
     if comparator_anywhere(said) == "at_most":
         return "at_most"
     unwanted = said.rules.words["unwanted"].search(said.line.text)
+    if " ikke " in said.line.text and said.gap is None:
+        return "at_least"  # »er ikke sigtet«: less of what one does not want
     if said.gap is not None or unwanted is not None:
         return "at_most"
     return "at_least"

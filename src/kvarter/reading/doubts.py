@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kvarter.reading.grammar import QUANTITY, grammar
-from kvarter.reading.said import Said, number_of
+from kvarter.reading.said import Said
 
 # Amounts that say who is meant, how often or for how long are explained by the words before them.
 _EXPLAINED_BEFORE: Final = re.compile(
@@ -26,7 +26,8 @@ _PART_OF_YEAR: Final = re.compile(
     r"|ugentligt|hvert halve år|halvårligt|om dagen|pr dag) "
 )
 _BESIDE: Final = re.compile(
-    r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) | , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
+    r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) "
+    r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
 )
 _NOT: Final = re.compile(r" (?:ikke|aldrig|ingen|intet|hverken) ")
 _WEAK: Final = frozenset({"når", "nå", "nås", "min", "max", "op på", "ned på"})
@@ -39,7 +40,6 @@ def doubts_of(said: Said) -> Iterator[str]:
     used = {span for key, span in said.words.items() if key in ("value", "base")}
     for match in re.finditer(QUANTITY, said.line.text):
         span = said.line.span(match)
-        quantity = said.line.quantities[number_of(match.group())]
         if any(start <= span[0] < end for start, end in used):
             continue
         before = said.line.text[: match.start()]
@@ -47,7 +47,6 @@ def doubts_of(said: Said) -> Iterator[str]:
             _EXPLAINED_BEFORE.search(before)
             or _EXPLAINED_AFTER.match(said.line.text[match.start() :])
             or _in_clause(before)
-            or quantity.unit in ("days", "months")
         ):
             continue
         yield "several_amounts"
@@ -55,10 +54,15 @@ def doubts_of(said: Said) -> Iterator[str]:
     yield from _unread_words(said)
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
+    if said.gap is None and said.when.base_period is None and grammar().words["level_with"].search(said.line.text):
+        yield "reference_unread"
     joint = _BESIDE.search(said.line.text)
     if joint is not None:
         left, right = said.line.text[: joint.start() + 1], said.line.text[joint.end() - 1 :]
         words = grammar().words
+        if joint.group() == " ; " and min(len(left.split()), len(right.split())) >= 3:
+            yield "two_statements"
+            return
         apart = joint.group().strip(" ,") in ("heraf", "hvoraf", "herunder", "deraf") and re.search(QUANTITY, right)
         if apart or (
             _says_something(left) and (any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right))

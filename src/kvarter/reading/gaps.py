@@ -40,7 +40,9 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
             return Gap("other_group", side, None, False, True, line.span(noun))
         return Gap(reference[0] if reference else None, side, None, False, True, line.span(noun))
     if reference is None:
-        alike = re.search(r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i )", line.text)
+        alike = re.search(
+            r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året )", line.text
+        )
         if alike is not None:
             return Gap("other_group", None, None, True, False, line.span(alike))
         return None
@@ -54,6 +56,19 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
             span = line.span(amount, "amount")
             number = int(amount["amount"][1 : amount["amount"].index(":")])
             return Gap(kind, "above" if turned == "above" else "below", (number, span), False, False, line.span(place))
+    away = re.search(
+        rf"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») fra {_NEAR}$",
+        before[: place.start()],
+    )
+    if away is not None:
+        return Gap(
+            kind,
+            None,
+            (int(away["amount"][1 : away["amount"].index(":")]), line.span(away, "amount")),
+            False,
+            False,
+            line.span(place),
+        )
     level = re.search(rf"{words['level_with'].pattern}{_NEAR}$", before[: place.start()])
     if level is not None:
         return Gap(kind, None, None, True, False, line.span(level))

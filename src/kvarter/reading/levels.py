@@ -14,6 +14,11 @@ _MORE_OR_FEWER: Final = re.compile(
     r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel)"
     r" (?!end )"
 )
+_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
+_EVERYBODY: Final = re.compile(
+    r" (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år )[^ «]+ (?:[^ «]+ ){0,6}?"
+    r"(?:har|får|skal|er|tilbydes|modtager) "
+)
 _SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
 _LASTING: Final = re.compile(
     r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
@@ -27,7 +32,10 @@ _RELATIVE_CLAUSE: Final = re.compile(
 
 def limit(said: Said) -> dict[str, Any] | None:
     """A level without a change: the share that is the subject, else a number with a comparator, else the first."""
-    if not said.line.quantities or _MORE_OR_FEWER.match(said.line.text):
+    text = said.line.text
+    if not said.line.quantities or _MORE_OR_FEWER.match(text):
+        return None
+    if said.gap is None and (_NOBODY.match(text) or _EVERYBODY.match(text)):
         return None
     chosen = share_subject(said) or _compared(said) or _first_count(said)
     if chosen is None:

@@ -161,6 +161,10 @@ def _ratio(tokens: Sequence[Token], at: int) -> Quantity | None:
     part = _plain(tokens, at)
     if part is None:
         return None
+    if _low(tokens, at + 1) == "/" and tokens[at].end == tokens[at + 1].start:
+        under = _plain(tokens, at + 2)
+        if under is not None and 0 < part < under <= 12 and not _is_year(tokens, at + 3):
+            return Quantity(100 * part / under, None, "percent", at, at + 3, part=True)
     after = at + 3 if [_low(tokens, at + 1), _low(tokens, at + 2)] == ["ud", "af"] else 0
     if not after and _low(tokens, at + 1) == "af":
         after = at + 2

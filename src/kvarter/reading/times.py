@@ -15,6 +15,7 @@ MONTH_WORDS: Final = {
     "sept": 9,
 }  # fmt: skip
 DASHES: Final = frozenset({"-", "–", "—"})
+SHORT_YEAR: Final = 2
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
@@ -23,7 +24,8 @@ _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 class Time(NamedTuple):
     """Years from ``first_year`` to ``last_year`` at tokens ``first`` up to ``after``; ``text`` is a period's form
-    (``2017``, ``2019/2020``, ``2017..2020``, ``2020-12-31``). ``backwards`` marks a span that runs backwards, ``a_to_b`` one written "fra 2020 til 2023"."""
+    (``2017``, ``2019/2020``, ``2017..2020``, ``2020-12-31``). ``backwards`` marks a span that runs
+    backwards, ``a_to_b`` one written "fra 2020 til 2023"."""
 
     first_year: int
     last_year: int
@@ -90,6 +92,10 @@ def _span(tokens: Sequence[Token], at: int) -> Time | None:
     if middle in DASHES or middle in ("til", "t.o.m", "tom") or (middle == "og" and _low(tokens, at - 1) == "mellem"):
         last = _year(tokens, at + 2)
         step = 3
+        short = tokens[at + 2].text if at + 2 < len(tokens) else ""
+        if last is None and middle in DASHES and len(short) == SHORT_YEAR and short.isdigit():
+            last = first // 100 * 100 + int(short)
+            last = last if last > first else None
         if middle == "til" and last is None and [_low(tokens, at + 2), _low(tokens, at + 3)] == ["og", "med"]:
             last, step = _year(tokens, at + 4), 5
         if last is not None:
@@ -120,6 +126,10 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
         date_day, date_month, date_year = (int(part) for part in numeric.groups())
         if 1 <= date_month <= 12 and 1 <= date_day <= 31 and FIRST_YEAR <= date_year <= LAST_YEAR:
             return Time(date_year, date_year, f"{date_year}-{date_month:02d}-{date_day:02d}", at, at + 1)
+    if _low(tokens, at + 1) == "/" and (year := _year(tokens, at + 3)) is not None:
+        parts = (tokens[at].text, tokens[at + 2].text)
+        if all(part.isdigit() for part in parts) and 1 <= int(parts[0]) <= 31 and 1 <= int(parts[1]) <= 12:
+            return Time(year, year, f"{year}-{int(parts[1]):02d}-{int(parts[0]):02d}", at, at + 4)
     month = MONTH_WORDS.get(_low(tokens, at))
     if month is not None and (year := _year(tokens, at + 1)) is not None:
         return Time(year, year, f"{year}-{month:02d}", at, at + 2)

@@ -11,10 +11,18 @@ from kvarter.reading.said import Said, Span
 _NOT_BEYOND: Final = re.compile(
     r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|lavere|færre|mindre|ringere|dårligere) end "
 )
+Change = tuple[Direction, Span, bool]
+_ALL: Final = {"form": "threshold", "comparator": "at_least", "value": 100.0, "unit": "percent"}
+_LESS: Final = frozenset({"lavere", "færre", "mindre", "ringere", "dårligere"})
 _AT_MOST: Final = frozenset({"højst", "maksimalt", "maks", "max"})
 _AT_THE_LEVEL_OF: Final = re.compile(
     r" (mindst|minimum|som minimum|højst|maksimalt|maks|max) (?:[^ «]+ ){0,3}?‹\d+› (?:- )?niveau"
 )
+_AS_MANY_AS: Final = re.compile(
+    r" (?:mindst |minimum )?(?:lige så [^ ]+|det samme|samme antal|samme andel|samme niveau) som "
+    r"(?:i dag|nu|før|hidtil|tidligere|sidste år|i ‹\d+›|‹\d+›) "
+)
+_IN_ALL: Final = re.compile(r" i (?:alle|samtlige) (?!år|tilfælde)")
 _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
     ("fall", "fall"), ("rise", "rise"), ("fall_noun", "fall"), ("rise_noun", "rise"), ("fewer", "fall"),
     ("more", "rise"), ("approach", "fall"),
@@ -22,69 +30,127 @@ _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
 
 
 def without_number(said: Said) -> dict[str, Any]:
-    """What must hold when no amount is said; the last resort is that nothing can be checked."""
-    words, text = said.rules.words, said.line.text
-    if " kan ikke efterprøves " in text:
-        said.doubts.append("nothing_to_check")
-        return {"form": "vague"}
-    every = re.match(r" (?:at )?(?:alle|samtlige) ", text)
-    none = re.match(r" (?:at )?(?:ingen|intet) ", text)
-    if none is not None:
-        said.words["value"] = said.line.span(none)
-        return {"form": "threshold", "comparator": "at_most", "value": 0.0, "unit": "count"}
-    unchanged = _NOT_BEYOND.search(text)
-    if unchanged is not None and said.when.base_period is not None:
-        said.words["direction"] = said.line.span(unchanged)
-        rises = unchanged[1] in ("lavere", "færre", "mindre", "ringere", "dårligere")
-        return {"form": "change", "direction": "rise" if rises else "fall", "value": 0.0, "unit": "percent"}
-    level = _AT_THE_LEVEL_OF.search(text)
-    if level is not None and said.when.base_period is not None:
-        said.words["direction"] = said.line.span(level)
-        return {
-            "form": "change",
-            "direction": "fall" if level[1] in _AT_MOST else "rise",
-            "value": 0.0,
-            "unit": "percent",
-        }
-    made = words["made"].search(text) or words["makes"].search(text)
-    deadline = said.when.last is not None
+    """What must hold when no amount is said: the first of the readings below that fits; the last is that nothing can
+    be checked."""
     change = _change_word(said)
-    if made is not None and deadline and (change is None or change[1][0] > said.line.span(made)[0]):
-        said.words["form"] = said.line.span(made)
-        return {"form": "milestone"}
-    if every is not None and change is None:
-        said.words["value"] = said.line.span(every)
-        return {"form": "threshold", "comparator": "at_least", "value": 100.0, "unit": "percent"}
-    if words["keep"].search(text) and change is None:
-        said.words["direction"] = said.line.span(words["keep"].search(text) or re.match("", text))  # type: ignore[arg-type]
-        said.doubts.append("keep_without_side")
-        return {"form": "change", "direction": "rise", "value": 0.0, "unit": "percent"}
-    felt = words["experience"].search(text)
-    if change is not None and not (felt is not None and said.line.span(felt)[0] < change[1][0] and not change[2]):
-        said.words["direction"] = change[1]
-        direction = change[0]
-        if said.gap is not None:
-            direction = "fall" if change[0] == "fall" or words["approach"].search(text) else direction
-        return {"form": "trend", "direction": direction}
-    if felt is not None and change is None and (made is None or said.line.span(felt)[0] < said.line.span(made)[0]):
-        said.words["form"] = said.line.span(felt)
-        return {"form": "assessment"}
-    if deadline and change is None and (made is not None or said.when.first is None):
-        said.words["form"] = said.words.get("to", (0, 0))
-        return {"form": "milestone"}
-    if made is not None and change is None:
-        said.words["form"] = said.line.span(made)
-        if not deadline:
-            said.doubts.append("milestone_without_deadline")
-        return {"form": "milestone"}
-    if felt is not None:
-        said.words["form"] = said.line.span(felt)
-        return {"form": "assessment"}
+    return (
+        _said_to_be_vague(said)
+        or _nobody(said)
+        or _as_it_was(said)
+        or _dated(said, change)
+        or _everybody(said, change)
+        or _kept(said, change)
+        or _trend(said, change)
+        or _judged_or_done(said, change)
+        or _in_all(said)
+        or _nothing(said)
+    )
+
+
+def _said_to_be_vague(said: Said) -> dict[str, Any] | None:
+    return _nothing(said) if " kan ikke efterprøves " in said.line.text else None
+
+
+def _nothing(said: Said) -> dict[str, Any]:
     said.doubts.append("nothing_to_check")
     return {"form": "vague"}
 
 
-def _change_word(said: Said) -> tuple[Direction, Span, bool] | None:
+def _nobody(said: Said) -> dict[str, Any] | None:
+    none = re.match(r" (?:at )?(?:ingen|intet) ", said.line.text)
+    if none is None:
+        return None
+    said.words["value"] = said.line.span(none)
+    return {"form": "threshold", "comparator": "at_most", "value": 0.0, "unit": "count"}
+
+
+def _as_it_was(said: Said) -> dict[str, Any] | None:
+    """Not beyond, as many as, or at least at the level of another time: a change of nothing that way or better."""
+    text = said.line.text
+    unchanged, level = _NOT_BEYOND.search(text), _AT_THE_LEVEL_OF.search(text)
+    alike = _AS_MANY_AS.search(text)
+    if unchanged is not None and said.when.base_period is not None:
+        found, falls = unchanged, unchanged[1] not in _LESS
+    elif alike is not None:
+        found, falls = alike, False
+    elif level is not None and said.when.base_period is not None:
+        found, falls = level, level[1] in _AT_MOST
+    else:
+        return None
+    said.words["direction"] = said.line.span(found)
+    return {"form": "change", "direction": "fall" if falls else "rise", "value": 0.0, "unit": "percent"}
+
+
+def _made(said: Said) -> Span | None:
+    words = said.rules.words
+    found = words["made"].search(said.line.text) or words["makes"].search(said.line.text)
+    return None if found is None else said.line.span(found)
+
+
+def _dated(said: Said, change: Change | None) -> dict[str, Any] | None:
+    """Something made, by a day: a milestone."""
+    made = _made(said)
+    if made is None or said.when.last is None or (change is not None and change[1][0] <= made[0]):
+        return None
+    said.words["form"] = made
+    return {"form": "milestone"}
+
+
+def _everybody(said: Said, change: Change | None) -> dict[str, Any] | None:
+    every = re.match(r" (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år |eneste )", said.line.text)
+    if every is None or change is not None:
+        return None
+    said.words["value"] = said.line.span(every)
+    return dict(_ALL)
+
+
+def _kept(said: Said, change: Change | None) -> dict[str, Any] | None:
+    kept = said.rules.words["keep"].search(said.line.text)
+    if kept is None or change is not None:
+        return None
+    said.words["direction"] = said.line.span(kept)
+    said.doubts.append("keep_without_side")
+    return {"form": "change", "direction": "rise", "value": 0.0, "unit": "percent"}
+
+
+def _trend(said: Said, change: Change | None) -> dict[str, Any] | None:
+    """A direction; not one that only colours what people experience ("oplever mere …")."""
+    felt = said.rules.words["experience"].search(said.line.text)
+    if change is None or (felt is not None and said.line.span(felt)[0] < change[1][0] and not change[2]):
+        return None
+    said.words["direction"] = change[1]
+    narrows = said.gap is not None and said.rules.words["approach"].search(said.line.text) is not None
+    return {"form": "trend", "direction": "fall" if narrows else change[0]}
+
+
+def _judged_or_done(said: Said, change: Change | None) -> dict[str, Any] | None:
+    felt, made = said.rules.words["experience"].search(said.line.text), _made(said)
+    deadline = said.when.last is not None
+    if felt is not None and (made is None or change is not None or said.line.span(felt)[0] < made[0]):
+        said.words["form"] = said.line.span(felt)
+        return {"form": "assessment"}
+    if change is not None:
+        return None
+    if deadline and (made is not None or said.when.first is None):
+        said.words["form"] = said.words.get("to") or (0, 1)
+        return {"form": "milestone"}
+    if made is None:
+        return None
+    said.words["form"] = made
+    if not deadline:
+        said.doubts.append("milestone_without_deadline")
+    return {"form": "milestone"}
+
+
+def _in_all(said: Said) -> dict[str, Any] | None:
+    found = _IN_ALL.search(said.line.text)
+    if found is None:
+        return None
+    said.words["value"] = said.line.span(found)
+    return dict(_ALL)
+
+
+def _change_word(said: Said) -> Change | None:
     """The first word of change without an amount; the flag says that it compares ("… end")."""
     text, words = said.line.text, said.rules.words
     found: list[tuple[int, Direction, Span, bool]] = []

@@ -81,6 +81,10 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
         "der står »mindst« eller »højst« ved et tal, der ikke er læst som målet",
         "there is an 'at least' or 'at most' by a figure that was not read as the target",
     ),
+    "reference_unread": (
+        "tallet skal svare til noget andet, og det er uklart hvad",
+        "the figure should equal something else, and it is unclear what",
+    ),
     "part_of_year": (
         "tallet gælder en del af et år (måned, kvartal), og det kan formatet ikke rumme",
         "the figure is for a part of a year, which the format cannot hold",
