@@ -74,5 +74,5 @@ def parts_of(archive: bytes) -> dict[str, bytes]:
             place += fields[10]
     except (struct.error, UnicodeDecodeError) as wrong:
         raise ArchiveError("not an archive written here") from wrong
-    ends = [start for _name, start in starts[1:]] + [at]
+    ends = [*(start for _name, start in starts[1:]), at][: len(starts)]
     return {name: archive[start:end] for (name, start), end in zip(starts, ends, strict=True)}
