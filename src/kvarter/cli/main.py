@@ -18,11 +18,13 @@ class Verb(NamedTuple):
 
 
 VERBS: Final[dict[str, Verb]] = {
+    "agreement": Verb("agreement", "læs en aftale (.docx, .pdf, .txt) som et udkast til en plan"),
     "criteria": Verb("criteria", "læs danske sætninger som succeskriterier"),
     "check": Verb("check", "efterse filer: alle fejl på én gang, med fil, linje og hvad der skal gøres"),
     "import": Verb("import_", "læs tal, indikatorer, områder og planer ind i lageret"),
     "judge": Verb("judge", "vurder succeskriterier ud fra filer"),
     "explain": Verb("explain", "forklar en vurdering med hvert tal, den bygger på"),
+    "law": Verb("law", "lovens lister: betegnelse efter tallene, og hvor tæt grænserne er"),
     "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),
     "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
     "serve": Verb("serve", "vis siderne på denne maskine"),

@@ -1,0 +1,99 @@
+"""Printed lines put together to paragraphs, headings, list items and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kvarter.reading.agreements.document import Block, BlockKind, Line, spaced
+from kvarter.reading.agreements.mending import Mender
+
+BULLET: Final = re.compile(r"^\s*(?:[•●▪◦‣·\uf0b7\uf0a7\u2022*]+|[-–—](?=\s)|o(?=\s+[A-ZÆØÅ]))\s*")
+ENUMERATED: Final = re.compile(r"^\s*(?:\d{1,2}\)|[a-zæøåA-ZÆØÅ]\))\s+")
+NUMBERED: Final = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
+_ENDED: Final = re.compile(r"[.!?:;][)’”»\"']?[\ue000-\uefff]*\s*$")
+
+
+def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], int]) -> list[Block]:
+    """The blocks of a document. ``begins(lines, i)`` tells how many lines from ``i`` are a label of the template."""
+    mender = Mender(lines)
+    widths = _widths(lines)
+    blocks: list[Block] = []
+    held: list[Line] = []
+    label_until = -1
+
+    def close() -> None:
+        if held:
+            blocks.append(_block(held, mender))
+            held.clear()
+
+    for place, line in enumerate(lines):
+        if line.cells:
+            close()
+            blocks.append(Block("row", spaced(line.text), line.page, 0, (line,), line.cells))
+            continue
+        if not line.text.strip():
+            close()
+            continue
+        count = begins(lines, place) if place > label_until else 0
+        if count:
+            close()
+            label_until = place + count - 1
+        elif place == label_until + 1 or (held and place > label_until and _starts(line, held[-1], widths)):
+            close()
+        held.append(line)
+    close()
+    return blocks
+
+
+def _block(lines: Sequence[Line], mender: Mender) -> Block:
+    first = lines[0]
+    text = mender.joined(lines)
+    kind: BlockKind = "paragraph"
+    if first.level:
+        kind = "heading"
+    elif first.item or BULLET.match(first.text) or ENUMERATED.match(first.text):
+        kind = "item"
+        text = BULLET.sub("", text, count=1)
+    return Block(kind, text, first.page, first.level, tuple(lines))
+
+
+def _starts(line: Line, before: Line, widths: dict[int, int]) -> bool:
+    """Whether a line begins something new: after an empty line, a bullet, a number, a heading, or because the line
+    before had room for its first word."""
+    text = line.text.strip()
+    if line.level != before.level or line.item:
+        return True
+    if BULLET.match(line.text) or ENUMERATED.match(line.text) or _numbered_heading(text):
+        return True
+    if (
+        text[:1].islower()
+        and not _ENDED.search(before.text)
+        and (not line.before or len(before.text.strip()) > 40 or len(text.split()) <= 2)
+    ):
+        return False
+    if line.before:
+        return True
+    if before.text.rstrip().endswith(":"):
+        return True
+    first_word = text.split(maxsplit=1)[0]
+    return len(before.text.strip()) + 1 + len(first_word) <= 0.9 * widths.get(before.page, 80)
+
+
+def _numbered_heading(text: str) -> bool:
+    return NUMBERED.match(text) is not None and len(text) < 90 and not text.endswith(".")
+
+
+def _widths(lines: Sequence[Line]) -> dict[int, int]:
+    """How long full lines are on each page; a page with few lines takes the document's."""
+    by_page: dict[int, list[int]] = {}
+    for line in lines:
+        if line.text.strip() and not line.cells:
+            by_page.setdefault(line.page, []).append(len(line.text.strip()))
+    whole = _nearly_longest([length for lengths in by_page.values() for length in lengths])
+    return {page: _nearly_longest(lengths) if len(lengths) > 12 else whole for page, lengths in by_page.items()}
+
+
+def _nearly_longest(lengths: list[int]) -> int:
+    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 80

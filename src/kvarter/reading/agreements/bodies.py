@@ -1,0 +1,239 @@
+"""Bodies: who meets and decides, and which roles sit there, out of the part on organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from kvarter.reading.agreements.agreement import ReadBody, ReadMember
+from kvarter.reading.agreements.document import Block, Quote, plain
+from kvarter.reading.agreements.people import seat_of, without_persons
+
+Level = Literal["strategic", "tactical", "operational"]
+_KINDS: Final[tuple[tuple[str, Level], ...]] = (
+    (r"(?:projekt|område|fælles)?bestyrelse(?:n)?", "strategic"),
+    (r"(?:det )?(?:\w*strategisk\w* )?partnerskab(?:et)?", "strategic"),
+    (r"styregruppe(?:n)?|styrekomité(?:en)?", "tactical"),
+    (
+        r"opfølgningsgruppe(?:n)?|koordinations?gruppe(?:n)?|koordineringsgruppe(?:n)?|forretningsudvalg(?:et)?|chefgruppe(?:n)?|tværgående ledergruppe",
+        "tactical",
+    ),
+    (
+        r"koordinerende (?:forum|gruppe)|følgegruppe(?:n)?|task ?force(?:n)?|(?:midlertidige? )?arbejdsgruppe(?:r|n|rne)?|netværksgruppe|projektgruppe(?:n)?|beboergruppe(?:n)?|(?:lokalt |fagligt )?forum(?:met)?|aktivitetsudvalg(?:et)?|sekretariat(?:et)?",
+        "operational",
+    ),
+)
+_PATTERNS: Final = tuple(
+    (re.compile(rf"^\s*(?:\d+(?:\.\d+)*\.?\s+|[a-z]\)\s+)?(?:{words})(?=\W|$)", re.IGNORECASE), level)
+    for words, level in _KINDS
+)
+_SITS: Final = re.compile(
+    r"(?:(?:er |bliver )?sammensat (?:af|således)|består af|udgøres af|medlemmer(?:ne)? er|deltager(?:ne)? er|(?:deltagere|medlemmer|følgende medlemmer)(?=\s*:))\s*:?\s*",
+    re.IGNORECASE,
+)
+_MEETS: Final = re.compile(
+    r"(?:mødes|afholder|holder|møder)[^.]{0,60}?(?P<count>\d{1,2}|en|to|tre|fire|fem|seks|otte|ti|tolv)(?:-(?P<more>\d{1,2}))?\s+(?:gange?|møder)\s+(?:om året|årligt|pr\.? år|hvert år)|(?P<monthly>mødes (?:en gang om måneden|månedligt|hver måned))|(?P<quarterly>mødes (?:hvert kvartal|kvartalsvis|en gang i kvartalet))",
+    re.IGNORECASE,
+)
+NUMBERS: Final = {
+    "en": 1,
+    "et": 1,
+    "én": 1,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "syv": 7,
+    "otte": 8,
+    "ni": 9,
+    "ti": 10,
+    "tolv": 12,
+}
+_PLURAL: Final = re.compile(
+    r"^\s*(?:koordinerende fora|arbejdsgrupper|følgegrupper|grupper|styregrupper)\b", re.IGNORECASE
+)
+
+
+def bodies_of(blocks: Sequence[Block]) -> list[ReadBody]:
+    """The bodies a part on organisation sets up, each with the text under its name and its members."""
+    bodies: list[ReadBody] = []
+    current: ReadBody | None = None
+    meets_all: int | None = None
+    shared = False
+    seated = False
+    for block in blocks:
+        text = plain(block.text)
+        name = _body_name(block, text)
+        if name is not None:
+            known = next((body for body in bodies if _same(body.name, name[0])), None)
+            current = known or ReadBody(name[0], name[1], block.page, temporary="midlertidig" in name[0].lower())
+            seated = True
+            if known is None:
+                current.meetings = meets_all if shared and current.level == "operational" else None
+                bodies.append(current)
+            continue
+        if _PLURAL.match(text) and len(text.split()) < 10:
+            current, shared, seated = None, True, False
+            continue
+        if current is None:
+            meets_all = _meetings(text) or meets_all
+            continue
+        if _other_heading(block, text):
+            current = None
+            continue
+        seated = _take(current, block, text, seated=seated)
+        if shared and current.level == "operational" and current.meetings is None:
+            current.meetings = meets_all
+    return bodies
+
+
+def _body_name(block: Block, text: str) -> tuple[str, Level] | None:
+    """The body a short line names, with its usual level."""
+    title = re.sub(r"\s*(?:består af|sammensættes af|medlemmer|har følgende medlemmer)?\s*:?\s*$", "", text)
+    if (
+        block.kind in ("item", "row")
+        or len(title.split()) > 12
+        or title.endswith((".", ","))
+        or re.search(r"\b(?:er|skal|kan|har|vil|mødes|nedsætter|refererer)\b", title)
+    ):
+        return None
+    for pattern, level in _PATTERNS:
+        if pattern.match(title):
+            name = re.sub(r"^\s*\d+(?:\.\d+)*\.?\s+", "", title)
+            name = re.sub(
+                r"^(?:koordinerende forum) for indsatsområdet\s+", "Koordinerende forum for ", name, flags=re.IGNORECASE
+            )
+            name = re.sub(r"\s+med\s+\w+\s+(?:blik|fokus)$", "", name)
+            return name[:1].upper() + name[1:], level
+    return None
+
+
+def is_body_heading(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    found = next((match for pattern, _level in _PATTERNS if (match := pattern.match(text)) is not None), None)
+    return found is not None and text[:1].isupper() and not plain(text[found.end() :]).strip(" :")
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"(?:n|et)$", "", one.lower()) == re.sub(r"(?:n|et)$", "", other.lower())
+
+
+def _other_heading(block: Block, text: str) -> bool:
+    """A short line that is a heading of something else ends the body above it."""
+    words = text.split()
+    return block.kind == "heading" or (
+        block.kind == "paragraph"
+        and 1 < len(words) <= 6
+        and text[:1].isupper()
+        and not text.endswith((".", ":", ","))
+        and re.match(r"(?:Afgrænsning|Sekretariat|Ledelse|Økonomi|Beslutning)", text) is not None
+    )
+
+
+def _take(body: ReadBody, block: Block, text: str, *, seated: bool) -> bool:
+    """What a block tells about a body. Returns whether a list of members is going on."""
+    body.meetings = _meetings(text) or body.meetings
+    sits = _SITS.search(text)
+    if sits is not None:
+        tail = text[sits.end() :].strip()
+        if tail and not _announces(tail):
+            body.members += _enumerated(tail, block.page)
+            body.text.append(Quote(without_persons(text), block.page))
+            return False
+        return True
+    if block.kind in ("item", "row") or (seated and _is_seat(text, block)):
+        seats = (
+            [plain(line.text) for line in block.lines]
+            if block.kind == "paragraph" and all(_is_seat(plain(line.text), block) for line in block.lines)
+            else [text]
+        )
+        for seat in seats:
+            body.members.append(_member(seat, block.page))
+        return True
+    if text:
+        body.text.append(Quote(without_persons(text), block.page))
+    return seated and not text
+
+
+def _announces(tail: str) -> bool:
+    return len(tail.split()) < 3
+
+
+def _is_seat(text: str, block: Block) -> bool:
+    words = text.split()
+    if (
+        not 0 < len(words) <= 18
+        or not text[:1].isupper()
+        or re.search(r"\b(?:kan|skal|mødes|inviteres|har|vil|indgår|er)\b", text)
+    ):
+        return False
+    seat = seat_of(text)
+    return bool(seat.role) or (len(words) <= 8 and not text.endswith(".") and block.kind != "heading")
+
+
+def _member(text: str, page: int) -> ReadMember:
+    text = re.sub(r"^\s*[•–-]\s*", "", text)
+    leading = re.match(r"(?P<low>\d{1,2})(?:\s*-\s*(?P<high>\d{1,2}))?\s+(?P<rest>\D.*)$", text)
+    count, note = 1, ""
+    if leading is not None:
+        count, text = int(leading["high"] or leading["low"]), leading["rest"]
+        note = f"{leading['low']}-{leading['high']}" if leading["high"] else ""
+    seat = seat_of(text)
+    role, organisation = seat.role, seat.organisation
+    each = re.match(r"(?P<low>\d)\s+repræsentant(?:er)? fra hver", role)
+    if each is not None:
+        note = role
+        role = f"Repræsentant for {organisation.lower()}"
+        organisation = ""
+    if not role:
+        role, organisation = organisation, ""
+    return ReadMember(organisation, role, count, page, seat.person, note)
+
+
+def _enumerated(text: str, page: int) -> list[ReadMember]:
+    """``A, B for hver af de fem X samt C.``: the members a sentence names one after the other."""
+    sentence = re.split(r"(?<=[a-zæøå)])\.(?:\s|$)", text, maxsplit=1)[0]
+    sentence = re.split(r",\s*(?:som|der|hvor|hvis)\s", sentence, maxsplit=1)[0]
+    if re.search(r"\bbåde\b", sentence):
+        return [ReadMember("", sentence[:1].upper() + sentence[1:], 1, page)]
+    parts = re.split(
+        r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|leder|chef|politi|formand))",
+        sentence,
+    )
+    members = []
+    for part in parts:
+        words = part.strip(" .")
+        if len(words) < 4:
+            continue
+        each = re.search(r"\bhver(?:t)? af (?:de\s+)?(?P<n>\w+)", words)
+        first = re.match(r"(?:(?P<word>\w+)|(?P<low>\d+)-(?P<high>\d+)) ", words)
+        count, note = 1, ""
+        if each is not None:
+            count = NUMBERS.get(each["n"].lower(), 1)
+        elif first is not None and first["high"]:
+            count, note, words = int(first["high"]), f"{first['low']}-{first['high']}", words[first.end() :]
+        elif first is not None and (first["word"].lower() in NUMBERS or first["word"].isdigit()):
+            count = NUMBERS.get(first["word"].lower(), int(first["word"]) if first["word"].isdigit() else 1)
+            words = words[first.end() :]
+        seat = seat_of(words)
+        role = seat.role or seat.organisation if not (seat.role and seat.organisation) else seat.role
+        members.append(
+            ReadMember(
+                seat.organisation if seat.role else "", role[:1].upper() + role[1:], count, page, seat.person, note
+            )
+        )
+    return members
+
+
+def _meetings(text: str) -> int | None:
+    found = _MEETS.search(text)
+    if found is None:
+        return None
+    if found["monthly"]:
+        return 12
+    if found["quarterly"]:
+        return 4
+    count = found["count"].lower()
+    return int(count) if count.isdigit() else NUMBERS.get(count)

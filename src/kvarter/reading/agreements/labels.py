@@ -1,0 +1,214 @@
+"""The labels of the known template: which words open which part. To read another template, add its words here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from kvarter.reading.agreements.document import Line, plain, spaced
+
+
+class Part(StrEnum):
+    """A part of an agreement that a label opens."""
+
+    AREA = "area"
+    PARTIES = "parties"
+    VALID = "valid"
+    NAME = "name"
+    SUB_AGREEMENT = "sub_agreement"
+    DOCUMENTS = "documents"
+    AIM = "aim"
+    ORGANISATION = "organisation"
+    PROBLEM = "problem"
+    MEASURES = "measures"
+    FOCUS_AREAS = "focus_areas"
+    PURPOSE_HEAD = "purpose_head"
+    PURPOSE = "purpose"
+    OBJECTIVES = "objectives"
+    TARGET_GROUP = "target_group"
+    CRITERIA = "criteria"
+    CRITERIA_HEAD = "criteria_head"
+    ACTIVITY_LIST = "activity_list"
+    ACTIVITY_SCHEMES = "activity_schemes"
+    ACTIVITY = "activity"
+    CONTENT = "content"
+    ORGANISED = "organised"
+    INTERPLAY = "interplay"
+    MONEY = "money"
+    EVALUATION = "evaluation"
+    NOTIFICATION = "notification"
+    CONFLICT = "conflict"
+    REVISION = "revision"
+    ANNEX = "annex"
+    ASIDE = "aside"
+
+
+_TAIL: Final = r"(?:\s*\([^()]{0,260}\))?\s*"
+# The order counts: the first that fits is taken. Each is matched at the start of a line, a number before it aside.
+_LABELS: Final[tuple[tuple[Part, str], ...]] = (
+    (Part.ASIDE, r"\(?obs:?\s[^()]{0,120}\)?"),
+    (Part.AREA, r"(?:(?:bolig)?områdets|områderne[s]?|boligområdernes) navne?"),
+    (Part.NAME, r"navn(?:et)? på (?:den boligsociale indsats|helhedsplanen)(?:, som (?:del)?aftalen vedrører)?"),
+    (
+        Part.PARTIES,
+        r"(?:del|samarbejds)?(?:aftalens|aftalernes) parter|parter(?:ne)? (?:i|bag|i) (?:del|samarbejds)?aftalen|parter",
+    ),
+    (
+        Part.VALID,
+        r"(?:den strategiske |samarbejds|del|denne )?aftalen(?:s)? (?:gælder(?: fra| i perioden| for perioden| i)?|løbetid|periode|gyldighed)|(?:aftale|projekt|bevillings)periode(?:n)?",
+    ),
+    (
+        Part.DOCUMENTS,
+        r"følgende (?:dokumenter|bilag) (?:skal )?(?:vedlægges|er vedlagt)(?: (?:denne|den|til)[^:]{0,60})?",
+    ),
+    (
+        Part.AIM,
+        r"(?:overordnet )?formål(?:et)? (?:med|for) (?:den boligsociale indsats|helhedsplanen|aftalen|samarbejdet|indsatsen)",
+    ),
+    (Part.PURPOSE_HEAD, r"formål og lokalt (?:opstillede|fastsatte) (?:målinger|mål)(?: for indsatsområdet)?"),
+    (Part.CRITERIA_HEAD, r"succeskriterier(?:ne)? og datakilde[r]? for aktiviteten"),
+    (
+        Part.CRITERIA,
+        r"(?:lokalt (?:opstillede|fastsatte) (?:målinger|mål)(?: for indsatsområdet)?|succeskriteri(?:er|um)|målepunkter|mål for aktiviteten|målinger)(?:\s*\([^()]{0,60}\))?\s*:?\s*(?:og )?(?:datakilde[r]?)?",
+    ),
+    (
+        Part.ACTIVITY_SCHEMES,
+        r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen|e)[^()]{0,80}\((?:tilføj|ét|et|udfyld)[^()]{0,120}\)|aktivitetsskemaer|beskrivelse af aktiviteter(?:ne)?",
+    ),
+    (
+        Part.ACTIVITY_LIST,
+        r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen|e)(?:[^():]{0,90}(?:mål/målinger|målinger|indsatsområdet|mål))|(?:oversigt over |indsatsområdets |planlagte )?aktiviteter(?: i indsatsområdet| under indsatsområdet)?",
+    ),
+    (Part.ACTIVITY, r"aktivitet(?:ens|s)?[ -]?navn|navn på aktivitet(?:en)?|aktivitet(?: \d{1,2})?"),
+    (
+        Part.CONTENT,
+        r"indhold og praksis(?:\s*\([^()]{0,40}\))?|aktivitetsbeskrivelse|beskrivelse af aktiviteten|indhold og metode",
+    ),
+    (
+        Part.ORGANISED,
+        r"organisering,? ansvar(?: og|,) rollefordeling|ansvar og rollefordeling|organisering og ansvar(?:sfordeling)?",
+    ),
+    (
+        Part.ORGANISATION,
+        r"organisering(?: af (?:indsatsen|samarbejdet|den boligsociale indsats|helhedsplanen))?|organisation og ledelse",
+    ),
+    (
+        Part.PROBLEM,
+        r"(?:beskrivelse af )?(?:områdets |det )?(?:overordnede )?problemkompleks(?: for indsatsområdet|,? beboere og tryghedssituation(?:en)?|[^.:]{0,60}tryghedssituation)?|udfordringer i (?:bolig)?området|områdets udfordringer|baggrund og udfordringer",
+    ),
+    (Part.MEASURES, r"(?:fælles )?tværgående målinger|centrale målinger|fælles målinger"),
+    (Part.FOCUS_AREAS, r"indsatsområder(?:ne)?"),
+    (Part.OBJECTIVES, r"målsætning(?:en|er|erne)?(?: for indsatsområdet)?(?: er)?(?: at)?|delmål"),
+    (Part.PURPOSE, r"(?:overordnet )?formål(?:et)?(?: med (?:indsatsområdet|aktiviteten))?"),
+    (Part.TARGET_GROUP, r"målgruppe(?:\(r\)|r|n|rne)?(?: for (?:indsatsområdet|aktiviteten))?"),
+    (Part.INTERPLAY, r"samspil med[^:.]{0,140}|samspil(?: og koordinering)?"),
+    (
+        Part.MONEY,
+        r"(?:indsatsområdets økonomi(?: i henhold til budget)?|ressourcer(?: i den boligsociale indsats)?|økonomi og (?:finansiering|budget)|budget(?: og finansiering)?|økonomi|finansiering)",
+    ),
+    (
+        Part.EVALUATION,
+        r"(?:lokal )?(?:evaluering|opfølgning og evaluering|evaluering og opfølgning)(?: af (?:indsatsen|helhedsplanen|aftalen))?",
+    ),
+    (Part.CONFLICT, r"konflikthåndtering(?: og underretning)?|håndtering af (?:konflikter|uenighed(?:er)?)"),
+    (Part.NOTIFICATION, r"underretning(?: og konflikthåndtering)?|gensidig underretning"),
+    (Part.REVISION, r"revision(?: af (?:samarbejds|del)?aftalen)?|ændringer (?:i|af) (?:samarbejds|del)?aftalen"),
+    (Part.ANNEX, r"bilag(?:\s*\d{1,2}|sliste)?(?:\s*[:.–-]\s*[^:]{0,60})?"),
+)
+_NUMBER: Final = r"^\s*(?:(?:afsnit |punkt |pkt\.? )?\d{1,2}(?:\.\d{1,2})*\.?\)?\s+)?"
+_COMPILED: Final = tuple(
+    (part, re.compile(f"{_NUMBER}(?:{words}){_TAIL}(?P<colon>:|$)", re.IGNORECASE)) for part, words in _LABELS
+)
+_SUB: Final = re.compile(
+    r"^\s*(?:bilag \d+[:.]?\s*)?delaftale(?:n)?(?:\s*(?:nr\.?\s*)?\d{1,2})?\s*(?:(?:for|om|vedrørende)\s+)?(?:indsatsområde(?:t)?\s*\d{0,2}\s*)?[:–-]?\s*(?P<name>.*)$",
+    re.IGNORECASE,
+)
+_SENTENCES: Final = frozenset({Part.VALID})  # these go on with a value on the same line without a colon
+
+
+class Label(NamedTuple):
+    """A label found at the start of a text: the part, how many signs it takes, and a name that stands in it."""
+
+    part: Part
+    length: int
+    name: str = ""
+
+
+def label_of(text: str) -> Label | None:
+    """The label a text starts with, or None. A label ends with a colon or with the text."""
+    if not text or len(text.split(maxsplit=1)[0]) > 40:
+        return None
+    sub = _sub_agreement(text)
+    if sub is not None:
+        return sub
+    for part, pattern in _COMPILED:
+        found = pattern.match(text)
+        if found is not None and not _begins_small(text):
+            return Label(part, found.end())
+    return _valid(text)
+
+
+def _begins_small(text: str) -> bool:
+    """Whether the first letter is a small one: then it is the middle of a sentence."""
+    return next((letter for letter in text if letter.isalpha()), "A").islower()
+
+
+def _sub_agreement(text: str) -> Label | None:
+    found = _SUB.match(text)
+    if found is None or not text.lstrip()[:1].isupper():
+        return None
+    name = plain(found["name"]).strip(" ’'”\"“»«")
+    words = name.split()
+    if (
+        len(words) > 10
+        or name.endswith((".", ","))
+        or (name and name[:1].islower() and not found["name"].startswith(("’", "'")))
+    ):
+        return None
+    return Label(Part.SUB_AGREEMENT, len(text), name[:1].upper() + name[1:])
+
+
+_VALID: Final = re.compile(
+    _NUMBER
+    + r"(?:samarbejds|del)?aftalen gælder (?:fra|i perioden|for perioden)\s*:?\s*(?=\d|den \d)|"
+    + _NUMBER
+    + r"(?:aftale|projekt)periode\s+(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def _valid(text: str) -> Label | None:
+    found = _VALID.match(text)
+    return None if found is None else Label(Part.VALID, found.end())
+
+
+def lines_of_label(lines: Sequence[Line], place: int) -> int:
+    """How many lines from ``place`` on are one label (a long one runs over several); 0 = none begins here."""
+    first = lines[place]
+    if first.cells or not first.text.strip():
+        return 0
+    text = ""
+    for count in range(1, 5):
+        if place + count > len(lines) or lines[place + count - 1].cells:
+            break
+        text = spaced(f"{text} {lines[place + count - 1].text}")
+        if text.count("(") > text.count(")") and count < 4:
+            continue
+        label = label_of(text)
+        if (
+            label is not None
+            and (label.part is not Part.SUB_AGREEMENT or count == 1)
+            and (count == 1 or _needed(lines, place, count, label, text))
+        ):
+            return count
+    return 0
+
+
+def _needed(lines: Sequence[Line], place: int, count: int, label: Label, text: str) -> bool:
+    """Whether the label really reaches into its last line: without that line it was none, and it ends with it."""
+    before = spaced(" ".join(line.text for line in lines[place : place + count - 1]))
+    return len(before) < label.length <= len(text) and (
+        text[: label.length].rstrip().endswith(":") or label.length == len(text)
+    )

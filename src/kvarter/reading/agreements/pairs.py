@@ -1,0 +1,276 @@
+"""Criteria and their data sources told apart where a table of two columns has become running lines.
+
+Each row was a criterion and then its source, both possibly over several lines. The cut that makes the most sense as a
+whole is found by trying all of them (dynamic programming over pieces of lines).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from kvarter.reading.agreements.document import Line, Quote, plain, spaced
+from kvarter.reading.agreements.mending import Mender
+
+SOURCE_WORDS: Final = re.compile(
+    r"\b(?:\w*logbog\w*|\w*regist(?:er|re)\w*|\w*opgørelse\w*|\w*optælling\w*|\w*måling(?:er|en)?\b|\w*spørgeskema\w*|\w*undersøgelse\w*"
+    r"|\w*statistik\w*|\w*data(?:en|er|base)?\b|\w*interview\w*|\w*cockpit\w*|\w*indeks\w*|\w*score\b|\w*evaluering\w*|\w*indberetning\w*"
+    r"|\w*survey\w*|\w*analyse\w*|\w*journal\w*|\w*nøgletal\w*|\w*deltagerliste\w*|\w*fremmøde\w*|\w*referat\w*|\w*tilmelding\w*|\w*rapport\w*|\w*system\w*|\w*feedback\w*|\w*fokusgruppe\w*)",
+    re.IGNORECASE,
+)
+WHO_WORDS: Final = re.compile(
+    r"\b(?:\w*kommunes?|\w*politi(?:ets)?|landsbyggefonden\w*|lbfs?|lbf’s|danmarks statistik|\w*sekretariat(?:et)?|\w*kontor(?:et|ets)?"
+    r"|\w*enhed(?:en)?|helhedsplan(?:en|ens)?|\w*center(?:et)?|\w*styrelse(?:n)?|\w*skole(?:n|ns)?|\w*forvaltning(?:en)?|\w*forum|infohuset|jobcentere?t?|\w*forening(?:en)?|\w*bibliotek(?:et)?|\w*selskab(?:et)?|\w*ministeri\w*|kombit|vive)\b",
+    re.IGNORECASE,
+)
+_BEGINS: Final = re.compile(
+    r"^(?:\d|(?:ca\.?|cirka|mindst|minimum|maksimalt|maks\.?|højst|min\.?|sammenlagt|samlet|gennemsnitligt?|i gennemsnit|som minimum|over|under)\s"
+    r"|(?:alle|ingen|halvdelen|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|tyve|flere|færre|hver)\s|(?:mindst\s)?halvdelen"
+    r"|andel|antal|forskel|niveau|udgift|omfang|der\s|det\s|at\s|i\s|hvert\s|inden\s|ultimo\s|senest\s)",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(
+    r"\b(?:er|skal|har|bliver|oplever|opleves|falder|stiger|øges|reduceres|mindskes|halveres|udgør|deltager|kommer|gennemføres|afholdes|etableres|etablerer"
+    r"|oprettes|uddannes|modtager|vurderer|vurderes|opnår|styrkes|resulterer|angiver|får|fastholdes|ligger|benytter|fungerer|gennemfører|føler|når|besøger|søger|anvender|udlignes|\w{4,}(?:es|er))\b",
+)
+_DANGLING: Final = re.compile(
+    r"(?:,|\b(?:og|eller|samt|at|som|der|på|i|af|til|med|fra|ved|for|om|om året og|over|under|mellem|det|den|de|en|et|hvor|så|pr\.?|hhv\.?|ca\.?|mindst|minimum|gennemsnitligt?))\s*$",
+    re.IGNORECASE,
+)
+_INNER: Final = re.compile(r"(?<=[^\s,:;–-])\s+(?=[A-ZÆØÅ0-9][\w’'.-]*)")
+_CHANGES: Final = re.compile(
+    r"\b(?:mindskes|falder|stiger|øges|halveres|reduceres|ligger|oplever|skal|udgør|kommer|deltager i|afholdes|etableres)\b"
+)
+_LONGEST: Final = 16
+
+
+class _Piece(NamedTuple):
+    """A line or a part of one; ``cut`` marks a part that begins inside a line."""
+
+    line: Line
+    cut: bool
+
+
+def pairs_of(lines: Sequence[Line], mender: Mender) -> list[tuple[Quote, Quote | None]]:
+    """The rows of a table of criteria: criterion and source (None: the cell is empty)."""
+    rows: list[tuple[Quote, Quote | None]] = []
+    running: list[Line] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if line.cells:
+            rows += _of_running(running, mender)
+            running = []
+            rows += _of_cells(line)
+        else:
+            running.append(line)
+    return rows + _of_running(running, mender)
+
+
+def _of_cells(line: Line) -> list[tuple[Quote, Quote | None]]:
+    first, *rest = line.cells
+    source = spaced(" ".join(rest))
+    if not plain(first) or re.match(r"(?:lokalt |succeskriteri|målinger|mål$)", plain(first).lower()):
+        return []
+    return [(Quote(spaced(first), line.page), Quote(source, line.page) if plain(source) else None)]
+
+
+def _of_running(lines: Sequence[Line], mender: Mender) -> list[tuple[Quote, Quote | None]]:
+    if not lines:
+        return []
+    pieces = _pieces(_straightened(list(lines)))
+    choice = _best(pieces, mender)
+    rows: list[tuple[Quote, Quote | None]] = []
+    for is_source, first, after in choice:
+        part = [piece.line for piece in pieces[first:after]]
+        quote = Quote(mender.joined(part), part[0].page)
+        if is_source and rows and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], quote)
+        elif not is_source:
+            rows.append((quote, None))
+    return rows
+
+
+def _pieces(lines: Sequence[Line]) -> list[_Piece]:
+    """Lines, cut in two where a source may begin inside one."""
+    pieces: list[_Piece] = []
+    for line in lines:
+        at = _inner_source(line.text)
+        if at is None:
+            pieces.append(_Piece(line, cut=False))
+            continue
+        pieces.append(_Piece(line._replace(text=line.text[:at], wraps=True), cut=False))
+        pieces.append(_Piece(line._replace(text=line.text[at:], before=False), cut=True))
+    return pieces
+
+
+def _inner_source(text: str) -> int | None:
+    """Where in a line a source may begin: at a capital, with words of a source from there on."""
+    for found in _INNER.finditer(text):
+        rest = text[found.end() :]
+        start = " ".join(rest.split()[:4])
+        if len(text[: found.start()].split()) >= 2 and (
+            _BORDER.match(rest) or (not _BEGINS.match(rest) and SOURCE_WORDS.search(start))
+        ):
+            return found.end()
+    return None
+
+
+_BORDER: Final = re.compile(r"[A-ZÆØÅ0-9][\w]*s? [\w-]+- og|[A-ZÆØÅ][\w]+s [\w-]*(?:logbog|register|måling)")
+
+
+def _straightened(lines: list[Line]) -> list[Line]:
+    """Lines of a row that were printed across both columns, and cells that a page break cut, put in order."""
+    result: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        at = _inner_source(line.text)
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if (
+            at is not None
+            and following is not None
+            and _DANGLING.search(line.text[:at])
+            and following.text.strip()[:1].islower()
+        ):
+            end = re.search(r"(?<=[.)])\s+(?=[a-zæøå])", following.text.rstrip())
+            if end is not None:
+                result += [
+                    line._replace(text=line.text[:at], wraps=True),
+                    following._replace(text=following.text[: end.start()], wraps=True),
+                    line._replace(text=line.text[at:], before=False),
+                    following._replace(text=following.text[end.end() :], before=False),
+                ]
+                place += 2
+                continue
+        result.append(line)
+        place += 1
+    return _page_breaks_mended(result)
+
+
+def _page_breaks_mended(lines: list[Line]) -> list[Line]:
+    """``(i | source | next page: dag 2,5 %)``: what closes a bracket after a page break goes back before the source."""
+    for place in range(1, len(lines)):
+        line = lines[place]
+        if line.page == lines[place - 1].page or not (line.text.strip()[:1].islower() or line.text.strip()[:1] == ")"):
+            continue
+        opened = next(
+            (
+                i
+                for i in range(place - 1, max(-1, place - 5), -1)
+                if lines[i].text.count("(") > lines[i].text.count(")")
+            ),
+            None,
+        )
+        if opened is None or opened == place - 1 or ")" not in line.text:
+            continue
+        return _page_breaks_mended(
+            [
+                *lines[: opened + 1],
+                line._replace(page=lines[opened].page, before=False),
+                *lines[opened + 1 : place],
+                *lines[place + 1 :],
+            ]
+        )
+    return lines
+
+
+def _best(pieces: Sequence[_Piece], mender: Mender) -> list[tuple[bool, int, int]]:
+    """The best cutting: stretches of pieces as (is source, first, after)."""
+    sourcelike = [
+        bool(place) and _begins_source(piece.line.text, pieces[place - 1].line.text)
+        for place, piece in enumerate(pieces)
+    ]
+
+    @cache
+    def text(first: int, after: int) -> str:
+        return plain(mender.joined([piece.line for piece in pieces[first:after]]))
+
+    @cache
+    def best(first: int, last_was_source: bool) -> tuple[float, tuple[tuple[bool, int, int], ...]]:
+        if first == len(pieces):
+            return (0.0 if last_was_source else -3.0), ()
+        found: tuple[float, tuple[tuple[bool, int, int], ...]] = (float("-inf"), ())
+        for after in range(first + 1, min(len(pieces), first + _LONGEST) + 1):
+            for is_source in (False, True):
+                if is_source and (last_was_source or first == 0):
+                    continue
+                own = _source_score(text(first, after)) if is_source else _criterion_score(text(first, after))
+                own += _cut_score(pieces, first, is_source=is_source)
+                if not is_source:
+                    own -= 3.0 * sum(sourcelike[first + 1 : after])
+                if not is_source and not last_was_source and first:
+                    own -= 3.0  # a criterion without source before it
+                rest, chosen = best(after, is_source)
+                if own + rest > found[0]:
+                    found = own + rest, ((is_source, first, after), *chosen)
+        return found
+
+    return list(best(0, False)[1])
+
+
+def _criterion_score(text: str) -> float:
+    score = 0.0
+    words = text.split()
+    score += 3.0 if _BEGINS.match(text) else 0.0
+    score += 2.0 if re.search(r"\d", text) else 0.0
+    score += 2.0 if _VERB.search(text) else 0.0
+    score -= 12.0 if text[:1].islower() else 0.0
+    score -= 3.0 if len(words) < 3 else 0.0
+    score -= 5.0 if text.count("(") != text.count(")") else 0.0
+    score -= 6.0 if _DANGLING.search(text) else 0.0
+    score -= 4.0 * len(re.findall(r"[a-zæøå)%][.]\s+(?:\d|[A-ZÆØÅ])", text))
+    score -= 6.0 if _starts_like_source(text) and not re.search(r"\d", text) else 0.0
+    if SOURCE_WORDS.match(text) and not re.search(r"\d", text) and _CHANGES.search(text) is None:
+        score -= 8.0
+    inside = re.finditer(r"(?<=[^\s,.(:;])\s(?=[A-ZÆØÅ])", text)
+    score -= sum(2.5 for at in inside if SOURCE_WORDS.match(text[at.end() :]))
+    score -= sum(2.5 for at in re.finditer(r"(?<=[a-zæøå])\s(?=[A-ZÆØÅ])", text) if _BEGINS.match(text[at.end() :]))
+    return score
+
+
+def _source_score(text: str) -> float:
+    score = 0.0
+    words = text.split()
+    if SOURCE_WORDS.search(text):
+        score += 4.0
+    if WHO_WORDS.search(text):
+        score += 3.0
+    score += 1.0 if text[:1].isupper() or text[:1].isdigit() else -12.0
+    score -= 4.0 if _CHANGES.search(text) else 0.0
+    score -= 2.5 if _BEGINS.match(text) and not re.match(r"\d[A-ZÆØÅ]", text) else 0.0
+    score -= 0.15 * max(0, len(words) - 8)
+    score -= 3.0 if re.search(r"\d\s*(?:%|procent)", text) else 0.0
+    score -= 2.0 if _DANGLING.search(text) else 0.0
+    score -= 4.0 if text.count("(") != text.count(")") else 0.0
+    score -= 2.5 * sum(
+        1
+        for at in re.finditer(r"(?<=\w)\s(?=[A-ZÆØÅ0-9])", text)
+        if _BEGINS.match(text[at.end() :]) and not re.match(r"(?:19|20)\d\d", text[at.end() :])
+    )
+    return score
+
+
+def _begins_source(text: str, before: str) -> bool:
+    """Whether a line looks like the first of a source: a capital, words of a source, and nothing left open before it."""
+    return text.strip()[:1].isupper() and _starts_like_source(text) and _DANGLING.search(before) is None
+
+
+def _starts_like_source(text: str) -> bool:
+    start = " ".join(text.split()[:4])
+    return SOURCE_WORDS.search(start) is not None or WHO_WORDS.search(start) is not None
+
+
+def _cut_score(pieces: Sequence[_Piece], first: int, *, is_source: bool) -> float:
+    """What speaks for a cut before piece ``first``: an empty line; against it: a cut inside a line, a small letter."""
+    if first == 0:
+        return 0.0
+    piece = pieces[first]
+    score = 1.0 if piece.line.before else 0.0
+    if piece.cut:
+        score -= 0.5 if is_source else 6.0
+    if not piece.cut and pieces[first - 1].line is not piece.line and len(pieces[first - 1].line.text.strip()) < 30:
+        score += 0.3
+    return score

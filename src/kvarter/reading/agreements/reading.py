@@ -1,0 +1,94 @@
+"""An agreement read: the file, what it says, what does not add up, and the draft plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kvarter.model.criteria import Years
+from kvarter.model.plans import Plan
+from kvarter.reading.agreements.agreement import Agreement
+from kvarter.reading.agreements.blocks import blocks_of
+from kvarter.reading.agreements.bodies import is_body_heading
+from kvarter.reading.agreements.criteria import AgreedCriterion, criteria_of
+from kvarter.reading.agreements.document import Line, Source, plain
+from kvarter.reading.agreements.draft import Drafter
+from kvarter.reading.agreements.faults import Look, findings_of
+from kvarter.reading.agreements.figures import StatedFigure, figures_of
+from kvarter.reading.agreements.findings import Finding, FindingCode, found
+from kvarter.reading.agreements.free_form import FreeFormReader, is_heading
+from kvarter.reading.agreements.labels import lines_of_label
+from kvarter.reading.agreements.limits import checked_bytes
+from kvarter.reading.agreements.mending import Mender
+from kvarter.reading.agreements.plain_text import read_plain_text
+from kvarter.reading.agreements.template import TemplateReader, is_template, sections_of
+from kvarter.reading.agreements.validity import Validity, validity_of
+
+
+class Reading(NamedTuple):
+    """Everything that comes of reading one agreement."""
+
+    file: str
+    source: Source
+    agreement: Agreement
+    figures: tuple[StatedFigure, ...]
+    criteria: tuple[AgreedCriterion, ...]
+    findings: tuple[Finding, ...]
+    plan: Plan
+
+
+def read_agreement(path: Path) -> Reading:
+    """The reading of a file (.docx, .pdf, .txt).
+
+    Raises ``AgreementRefused`` for a file that is not read, and the ``OSError`` of one that cannot be opened.
+    """
+    return reading_of(read_source(path), path.name)
+
+
+def read_source(path: Path) -> Source:
+    """The lines of a file by its kind. Raises as ``read_agreement``."""
+    data, kind = checked_bytes(path)
+    match kind:
+        case "txt":
+            return read_plain_text(data, path.name)
+        case "docx":
+            from kvarter.reading.agreements.word import read_word  # noqa: PLC0415 - only for Word files
+
+            return read_word(data, path.name)
+        case "pdf":
+            from kvarter.reading.agreements.pdf import read_pdf  # noqa: PLC0415 - starts a process of its own
+
+            return read_pdf(data, path.name)
+
+
+def reading_of(source: Source, file: str) -> Reading:
+    """What the lines of a document come to."""
+    blocks = blocks_of(source.lines, _begins)
+    mender = Mender(source.lines)
+    sections = sections_of(blocks)
+    agreement = (
+        TemplateReader(sections, mender).read() if is_template(sections) else FreeFormReader(blocks, mender).read()
+    )
+    validity = validity_of(agreement, source)
+    years = None if validity is None or not validity.said else (validity.first, validity.last)
+    figures = figures_of(agreement.problem or agreement.background, source.notes, agreement.area)
+    in_plan = validity or Validity(2000, 2100, said=False)
+    criteria = criteria_of(agreement, Years(from_=in_plan.first, to=in_plan.last))
+    findings = findings_of(Look(source, agreement, figures, criteria, years))
+    if not in_plan.said:
+        missing = found(
+            FindingCode.PERIOD_MISSING, "question", 1, "", agreement.title, valid=f"{in_plan.first}-{in_plan.last}"
+        )
+        findings.insert(0, missing)
+    plan = Drafter(agreement, criteria, figures, source.notes, in_plan, file).plan()
+    return Reading(file, source, agreement, tuple(figures), tuple(criteria), tuple(findings), plan)
+
+
+def _begins(lines: Sequence[Line], place: int) -> int:
+    """How many lines from ``place`` are a label or heading by themselves."""
+    count = lines_of_label(lines, place)
+    if count or lines[place].cells:
+        return count
+    text = plain(lines[place].text)
+    return int(0 < len(text) <= 60 and (is_heading(text) or is_body_heading(text)))
