@@ -167,6 +167,10 @@ class ProblemCode(StrEnum):
     SDG_UNKNOWN = "sdg_unknown"
     TEMPORARY_WITHOUT_END = "temporary_without_end"
     MILESTONE_STATE = "milestone_state"
+    # Tables of the law
+    LAW_DATE_EARLY = "law_date_early"
+    LAW_FIGURE_OUTSIDE = "law_figure_outside"
+    LAW_LIMIT_FORM = "law_limit_form"
     # The store, and what is written into it
     STORE_MISSING = "store_missing"
     STORE_OTHER_FILE = "store_other_file"

@@ -158,6 +158,21 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
             "against {found}). Keep the right one; a revision needs a later day in recorded."
         ),
     ),
+    Code.LAW_DATE_EARLY: (
+        "der er ingen liste den {found}: den første er fra {first_list}. Ret datoen.",
+        "there is no list on {found}: the first is of {first_list}. Correct the date.",
+    ),
+    Code.LAW_FIGURE_OUTSIDE: (
+        "tallet {found} kan ikke passe; her skal stå en procent fra {low} til {high}, fx 41.2. Ret det.",
+        "the figure {found} cannot be right; a percentage from {low} to {high} is expected, such as 41.2. Correct it.",
+    ),
+    Code.LAW_LIMIT_FORM: (
+        (
+            "»{found}« er ikke en grænse for en andel. Skriv en brøk som 2/5 eller et tal fra 0 til 1 som 0.4 "
+            "(40 procent)."
+        ),
+        "“{found}” is not a limit of a share. Write a fraction such as 2/5 or a number from 0 to 1 such as 0.4 (40 %).",
+    ),
     Code.SHEET_NONE: (
         "ingen ark har en overskrift med {expected}. Fundne ark: {sheets}. Skriv kolonnenavnene i arkets første række.",
         "no sheet has a header with {expected}. Sheets found: {sheets}. Write the column names in the first row.",
