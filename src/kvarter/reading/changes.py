@@ -63,10 +63,10 @@ def amount(said: Said, found: Found) -> dict[str, Any]:
     number, span = found.roles["amount"]
     by = said.line.quantities[number]
     direction = _direction(said, found)
+    if said.gap is not None and said.gap.named and said.rules.words["approach"].search(" " + found.text):
+        direction = "fall"
     if direction is None:
         said.doubts.append("no_direction")
-    if said.gap is not None and said.gap.named and re.search(said.rules.words["approach"].pattern, found.text):
-        direction = "fall"
     if direction == "rise" and "bedre" in found.text.split():
         said.doubts.append("direction_of_better")
     said.words.update(value=span, unit=span)
@@ -77,6 +77,14 @@ def amount(said: Said, found: Found) -> dict[str, Any]:
     if comparator_before(said, span) in ("at_most", "less_than"):
         values["comparator"] = "at_most"  # the amount is the most allowed, not the least asked for
     return values
+
+
+def times(said: Said, found: Found) -> dict[str, Any]:
+    """So many times as many: three times as many is a rise of 200 per cent."""
+    number, span = found.roles["amount"]
+    said.words.update(value=span, direction=span)
+    factor = said.line.quantities[number].value
+    return {"form": "change", "direction": "rise", "value": 100 * (factor - 1), "unit": "percent"}
 
 
 def multiple(said: Said, found: Found) -> dict[str, Any]:

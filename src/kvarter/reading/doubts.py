@@ -19,7 +19,7 @@ _EXPLAINED_AFTER: Final = re.compile(
     rf"{QUANTITY} (?:gange|gang|timer|time|minutter|dage|uger|måneder|om ugen|om dagen) "
 )
 _CLAUSE: Final = re.compile(
-    r"(?: , | )(?:(?:der|som|hvor|hvis|når) (?:(?!, )[^ ]+ ){0,10}|med (?:(?!, )[^ «]+ ){1,10})$"
+    r"(?: , | )(?:(?:der|som|hvor|hvis|når) (?:(?!, )[^ «]+ ){0,10}|med (?:(?!, )[^ «]+ ){1,10})$"
 )
 _PART_OF_YEAR: Final = re.compile(
     r" (?:om måneden|pr måned|hver måned|månedligt|pr kvartal|i kvartalet|hvert kvartal|om ugen|pr uge|hver uge"

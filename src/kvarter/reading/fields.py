@@ -81,7 +81,8 @@ def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
         return "per_year"
     if when.repeated and form in ("threshold", "trend"):
         return "each_year"
-    if when.mean and form in ("threshold", "change"):
+    several = when.whole_plan or (when.first is not None and when.last is not None and when.first < when.last)
+    if when.mean and (form == "threshold" or (form == "change" and several)):
         return "mean"
     counted = values.get("unit") in ("count", "DKK", "tonnes", "other")
     if form == "threshold" and counted and (when.total or when.whole_plan):

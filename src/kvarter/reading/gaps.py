@@ -13,8 +13,20 @@ Span = tuple[int, int]
 _NEAR: Final = r"(?:(?!«|‹)[^ ]+ ){0,4}?"
 
 
+_BETWEEN_TWO: Final = re.compile(r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og |^ på (?:[^ ]+ ){1,3}?og ")
+_OWN_MEMBERS: Final = re.compile(
+    r" (?:mellem|imellem) (?:kommunens|områdets|byens|regionens) (?:bedste|dårligste|højeste|laveste|egne) "
+)
+_ALIKE: Final = re.compile(r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året |‹)")
+_HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre"})
+_APART: Final = re.compile(
+    r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») "
+    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere) end (?:for|hos|blandt|i) (?!‹|\d|dag |perioden |året )"
+)
+
+
 class Gap(NamedTuple):
-    """A gap: to what, on which side, and the amount that stands before "over/under the reference" (a match group).
+    """A gap: to what, on which side, and the amount that stands before "over/under the reference".
 
     ``level`` marks "at the same level as": a gap of zero.
     """
@@ -31,55 +43,60 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
     """The gap a line speaks of, or None when it speaks of a value."""
     words = grammar.words
     noun = words["gap_noun"].search(line.text)
-    reference = _reference(line, grammar)
+    references = _references(line, grammar)
     if noun is not None:
         side = _named_side(line, noun)
-        if reference is None and re.search(
-            r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og |^ på (?:[^ ]+ ){1,3}?og ", line.text[noun.end() - 1 :]
-        ):
+        between = _BETWEEN_TWO.search(line.text[noun.end() - 1 :])
+        if between is not None and (not references or _OWN_MEMBERS.search(line.text[noun.end() - 1 :])):
             return Gap("other_group", side, None, False, True, line.span(noun))
-        return Gap(reference[0] if reference else None, side, None, False, True, line.span(noun))
-    if reference is None:
-        alike = re.search(
-            r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året )", line.text
-        )
-        if alike is not None:
-            return Gap("other_group", None, None, True, False, line.span(alike))
-        return None
-    kind, place = reference
-    over, under = words["over"].pattern, words["under"].pattern
-    before = line.text[: place.end()]
-    for pattern, turned in ((over, "above"), (under, "below")):
-        bare = pattern.removeprefix("(?<= )")
-        amount = re.search(rf"(?<= )(?P<amount>{QUANTITY}) (?P<way>{bare}){_NEAR}$", before[: place.start()] + "")
+        return Gap(references[0][0] if references else None, side, None, False, True, line.span(noun))
+    for kind, place in references:
+        related = _related(line, grammar, kind, place)
+        if related is not None:
+            return related
+    return _between_groups(line)
+
+
+def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]) -> Gap | None:
+    """A gap by the words right before a reference: so much over it, level with it, above it, or nearing it."""
+    words, before = grammar.words, line.text[: place.start()]
+    ways: tuple[tuple[str, Side], ...] = (("over", "above"), ("under", "below"))
+    for name, side in ways:
+        way = words[name].pattern.removeprefix("(?<= )")
+        amount = re.search(rf"(?<= )(?P<amount>{QUANTITY}) (?:{way}){_NEAR}$", before)
         if amount is not None:
-            span = line.span(amount, "amount")
-            number = int(amount["amount"][1 : amount["amount"].index(":")])
-            return Gap(kind, "above" if turned == "above" else "below", (number, span), False, False, line.span(place))
-    away = re.search(
-        rf"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») fra {_NEAR}$",
-        before[: place.start()],
-    )
+            return Gap(kind, side, _amount(line, amount), False, False, line.span(place))
+    away = re.search(rf"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») fra {_NEAR}$", before)
     if away is not None:
-        return Gap(
-            kind,
-            None,
-            (int(away["amount"][1 : away["amount"].index(":")]), line.span(away, "amount")),
-            False,
-            False,
-            line.span(place),
-        )
-    level = re.search(rf"{words['level_with'].pattern}{_NEAR}$", before[: place.start()])
+        return Gap(kind, None, _amount(line, away), False, False, line.span(place))
+    level = re.search(rf"{words['level_with'].pattern}{_NEAR}$", before)
     if level is not None:
         return Gap(kind, None, None, True, False, line.span(level))
-    for pattern, turned in ((over, "above"), (under, "below")):
-        compared = re.search(rf"{pattern}{_NEAR}$", before[: place.start()])
+    for name, side in ways:
+        compared = re.search(rf"{words[name].pattern}{_NEAR}$", before)
         if compared is not None:
-            return Gap(kind, "above" if turned == "above" else "below", None, True, False, line.span(compared))
+            return Gap(kind, side, None, True, False, line.span(compared))
     nearing = words["approach"].search(line.text)
-    if nearing is not None or re.search(r" (?:falder|stiger|bevæger sig) mod " + _NEAR + "$", before[: place.start()]):
+    if nearing is not None or re.search(r" (?:falder|stiger|bevæger sig) mod " + _NEAR + "$", before):
         return Gap(kind, None, None, False, True, line.span(place))
     return None
+
+
+def _amount(line: Line, match: re.Match[str]) -> tuple[int, Span]:
+    symbol = match["amount"]
+    return int(symbol[1 : symbol.index(":")]), line.span(match, "amount")
+
+
+def _between_groups(line: Line) -> Gap | None:
+    """``lige så godt som …`` and ``5 procentpoint lavere end for …``: a gap to a group the sentence names itself."""
+    alike = _ALIKE.search(line.text)
+    if alike is not None:
+        return Gap("other_group", None, None, True, False, line.span(alike))
+    apart = _APART.search(line.text)
+    if apart is None:
+        return None
+    side: Side = "above" if apart["way"] in _HIGHER else "below"
+    return Gap("other_group", side, _amount(line, apart), False, False, line.span(apart))
 
 
 def _named_side(line: Line, noun: re.Match[str]) -> Side | None:
@@ -92,16 +109,9 @@ def _named_side(line: Line, noun: re.Match[str]) -> Side | None:
     return "either" if follows.startswith("i begge retninger ") else None
 
 
-def _reference(line: Line, grammar: Grammar) -> tuple[Reference, re.Match[str]] | None:
-    """The reference named last before the end; a more special one (politikredsen) before the municipality."""
+def _references(line: Line, grammar: Grammar) -> list[tuple[Reference, re.Match[str]]]:
+    """Every reference named, the more special kinds (politikredsen) before the municipality."""
     order: tuple[Reference, ...] = (
         "police_district", "region", "country", "comparable_areas", "other_group", "municipality",
     )  # fmt: skip
-    for name in order:
-        found = None
-        for match in grammar.references[name].finditer(line.text):
-            found = match
-            break
-        if found is not None:
-            return name, found
-    return None
+    return [(name, match) for name in order for match in grammar.references[name].finditer(line.text)]

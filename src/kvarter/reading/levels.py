@@ -24,6 +24,8 @@ _LASTING: Final = re.compile(
     r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
+_LEVEL_SUBJECT: Final = re.compile(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ")
+_MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
 _RELATIVE_CLAUSE: Final = re.compile(
     r"(?: , | )(?:der|som|hvor|hvis|når|med|heraf|hvoraf|herunder|deraf) (?:(?!, )[^ ]+ ){0,10}$"
@@ -49,7 +51,7 @@ def limit(said: Said) -> dict[str, Any] | None:
         return {"form": "change", "direction": way, "value": abs(quantity.value), "unit": unit}
     if comparator is None:
         comparator = "at_most" if quantity.value == 0 else default_comparator(said)
-        if _states_a_level(said):
+        if _states_a_level(said, said.line.text.index(f"«{number}:"), quantity.unit):
             said.doubts.append("level_without_comparator")
     said.words.update(value=span, unit=span)
     unit = unit_in_words(said, quantity.unit)
@@ -105,6 +107,8 @@ def _in_condition(said: Said, position: int) -> bool:
     before = said.line.text[:position]
     if _SAID_TO_BE.search(before):
         return False
+    if _MEMBER.search(before) and re.search(rf"{QUANTITY} ", before):
+        return True
     if _LASTING.search(before) and _SPELL.match(said.line.text[position:]):
         return _has_other(said, position)
     clause = _RELATIVE_CLAUSE.search(before)
@@ -115,9 +119,8 @@ def _has_other(said: Said, position: int) -> bool:
     return any(match.start() != position for match in re.finditer(QUANTITY, said.line.text))
 
 
-def _states_a_level(said: Said) -> bool:
+def _states_a_level(said: Said, position: int, unit: str) -> bool:
     """``Andelen … er 40 procent`` without "at least" or "at most" leaves open which way is good."""
-    return (
-        re.match(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ", said.line.text)
-        is not None
-    )
+    if _LEVEL_SUBJECT.match(said.line.text) is not None:
+        return True
+    return unit != "percent" and re.search(r" (?:er|udgør|ligger på) (?:på )?$", said.line.text[:position]) is not None

@@ -48,6 +48,9 @@ def base_time(said: Said) -> int | None:
     if re.match(r"(?:baseline|udgangspunkt|udgangspunktet|nuniveau|status|nulpunkt|‹)", said.found.text):
         beside = re.search(r"‹(\d+)› (?:: |[^ «‹]+ ){0,3}«", said.found.text)
         return int(beside[1]) if beside is not None else None
+    if re.match(r"(?:til|på) ", said.found.text):
+        follows = re.match(r"(?:i )?‹(\d+)› ", said.line.text[said.found.position + len(said.found.text) :])
+        return int(follows[1]) if follows is not None else None
     against = re.search(r" mod .*‹(\d+)› $", said.found.text)
     if against is not None:
         return int(against[1])

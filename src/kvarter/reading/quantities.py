@@ -16,13 +16,13 @@ UNITS: Final = {
     "kr": "DKK", "kroner": "DKK", "dkk": "DKK",
     "dag": "days", "dage": "days", "døgn": "days", "hverdage": "days", "arbejdsdage": "days",
     "måned": "months", "måneder": "months", "mdr": "months", "måneders": "months",
-    "ton": "tonnes", "tons": "tonnes", "t": "tonnes",
+    "kg": "other", "kilo": "other", "liter": "other", "l": "other", "ton": "tonnes", "tons": "tonnes", "t": "tonnes",
     "indekspoint": "index_points", "karakterpoint": "grade_points",
     "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
     "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
 }  # fmt: skip
-DAYS_OF: Final = ("sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
+DAYS_OF: Final = ("kalenderdage", "sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
 RANGE_SIGNS: Final = frozenset({"-", "–", "—"})
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 OWNERS_OF_NUMBERS: Final = frozenset(
@@ -151,6 +151,8 @@ def _plain(tokens: Sequence[Token], at: int) -> float | None:
     token = tokens[at]
     if token.kind is TokenKind.NUMBER:
         return figure(token.text)
+    if token.low in ARTICLES and (_low(tokens, at + 1) in POINTS or _low(tokens, at + 1) in PERCENT):
+        return 1.0
     if token.low in ("én", "ét") and _low(tokens, at - 1) in ("mindst", "minimum", "højst", "maksimalt", "kun"):
         return None if _low(tokens, at + 1) in ("gang", "person") else 1.0
     return None if token.kind is not TokenKind.WORD else number_word(token.low)
@@ -212,8 +214,12 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
         low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
     if unit == "years":
         # »faldet med to år« is an amount, »over de 4 år« a stretch of time
-        if _low(tokens, at - 1) != "med":
+        if _low(tokens, at - 1) not in ("med", "højst", "maksimalt", "mindst", "minimum"):
             return Aside(at, after, "years")
+        unit = "other"
+    if unit == "tonnes" and _low(tokens, after - 1) == "t" and _low(tokens, after + 1) == "kr":
+        low, high, unit, after = low * 1000, (high * 1000 if high is not None else None), "DKK", after + 2
+    if unit == "count" and _low(tokens, after + 2) == "skala":
         unit = "other"
     counted = _low(tokens, after) if unit == "count" else ""
     if counted.endswith(DAYS_OF):

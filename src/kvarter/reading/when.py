@@ -109,7 +109,7 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
 def _mean_of_base(line: Line, base_time: int | None) -> bool:
     """``lavere end gennemsnittet af årene 2017-2019``: the mean is of the base's years."""
     cue = grammar().times["mean"].search(line.text)
-    if cue is not None and line.text[: cue.start()].endswith(" end "):
+    if cue is not None and line.text[: cue.start()].endswith((" end ", " forhold til ", " ift ", " med ", " mod ")):
         return True
     if base_time is None:
         return False

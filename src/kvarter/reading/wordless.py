@@ -153,7 +153,7 @@ def _in_all(said: Said) -> dict[str, Any] | None:
 def _change_word(said: Said) -> Change | None:
     """The first word of change without an amount; the flag says that it compares ("… end")."""
     text, words = said.line.text, said.rules.words
-    found: list[tuple[int, Direction, Span, bool]] = []
+    found: list[tuple[int, Direction, Span, bool, bool]] = []
     for name, direction in _WAYS:
         for match in words[name].finditer(text):
             if name in ("rise", "fall") and match.group().strip() in ("op", "ned"):
@@ -164,12 +164,21 @@ def _change_word(said: Said) -> Change | None:
                 and not re.search(r"end (?:[^ ]+ ){0,2}(?:i|ved|før|tidligere|[‹])", text[match.end() :][:40])
             ):
                 continue
-            found.append((match.start(), direction, said.line.span(match), name in ("fall", "rise", "fewer", "more")))
+            found.append(
+                (
+                    match.start(),
+                    direction,
+                    said.line.span(match),
+                    name in ("fall", "rise", "fewer", "more"),
+                    name in ("fall", "rise"),
+                )
+            )
             break
     comparing = re.search(r" (\w+ere) (?:(?!«)[^ ]+ ){0,6}end (?:ved|i|før|tidligere|ved)", text)
     if comparing is not None:
-        found.append((comparing.start(1), "rise", said.line.span(comparing, 1), True))
+        found.append((comparing.start(1), "rise", said.line.span(comparing, 1), True, False))
     if not found:
         return None
-    _position, direction, span, compares = min(found)
+    verbs = [one for one in found if one[4]]
+    _position, direction, span, compares, _verb = min(verbs or found)
     return direction, span, compares
