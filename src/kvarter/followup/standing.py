@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
-from kvarter.judging.evaluate import judge
+from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.judging.roll_up import Outcome, roll_up
 from kvarter.model.activities import Activity, PlanCriterion
@@ -98,8 +98,13 @@ class Following:
         return made
 
     def _stand(self, plan: Plan, placed: Placed) -> CriterionStanding:
-        verdict = self.release.verdict(judge(within_plan(placed.criterion, plan), self._figures))
-        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, verdict)
+        criterion = within_plan(placed.criterion, plan)
+        condition = criterion.relevant_if
+        if condition is not None and condition.relevant is False:
+            verdict = not_relevant(criterion, self.as_of)
+        else:
+            verdict = judge(criterion, self._figures)
+        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, self.release.verdict(verdict))
 
     def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:
         """The criteria that stand at or below a place in a plan."""

@@ -51,6 +51,11 @@ def judge(criterion: Criterion, figures: Figures) -> Verdict:
     return _verdict(criterion, figures, scale, asked, now)
 
 
+def not_relevant(criterion: Criterion, as_of: date) -> Verdict:
+    """The verdict of a criterion whose condition was decided not to be fulfilled: it does not apply."""
+    return _not_measurable(criterion, as_of, Reason(ReasonCode.NOT_RELEVANT, {}))
+
+
 def _cannot_be_measured(criterion: Criterion) -> ReasonCode | None:
     if criterion.form == "vague":
         return ReasonCode.VAGUE
@@ -205,10 +210,9 @@ def _used(criterion: Criterion, scale: Scale, asked: Requirement, seen: Outlook 
     points.extend(scale.points[year] for year in years if year in scale.points)
     if not points and scale.points:
         points.append(scale.points[max(scale.points)])
-    used: dict[Observation, None] = {}
-    for point in points:
-        used.update(dict.fromkeys(point.made_of))
-    return tuple(used)
+    # A series holds each of its observations once, so an observation met twice is the same object.
+    used = {id(row): row for point in points for row in point.made_of}
+    return tuple(used.values())
 
 
 def _side_and_base(criterion: Criterion, scale: Scale, asked: Requirement) -> list[Reason]:

@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
 def roll_up(rule: RollUp, statuses: Iterable[Status]) -> Outcome:
     """The outcome of verdicts by a rule.
 
-    ``all_met``: reached when all that could be judged are met; not reached when one is not met; else as the
+    ``all_met``: reached when all that could be judged are met and none has still to begin; not reached when one is not met; else as the
     least certain of them. ``most_met``: reached when more than half are met, not reached when half or more are not.
     ``count_only``: no outcome.
     """
@@ -55,7 +55,8 @@ def _none_judged(counts: dict[Status, int]) -> Status:
 
 def _all(counts: dict[Status, int], judged: int) -> Status:
     if counts[Status.MET] == judged:
-        return Status.MET
+        # What has not begun may still fail: then the goal is on its way, not reached.
+        return Status.ON_TRACK if counts[Status.NOT_DUE] else Status.MET
     for status in (
         Status.NOT_MET,
         Status.OFF_TRACK,

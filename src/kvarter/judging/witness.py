@@ -14,25 +14,18 @@ _MARKS = (("preliminary", ReasonCode.PRELIMINARY), ("illustrative", ReasonCode.I
 def evidence_of(used: Iterable[Observation]) -> tuple[Evidence, ...]:
     """Every figure used, with where it came from and since when it was known."""
     return tuple(
-        Evidence(
-            row.measure,
-            row.area,
-            str(row.period),
-            row.value,
-            row.source,
-            row.recorded,
-            row.group,
-            row.status,
-            row.unit,
-        )
-        for row in used
+        [
+            Evidence(measure, area, str(period), value, source, recorded, group, status, unit)
+            for measure, area, period, value, unit, group, _, _, source, recorded, status, _, _ in used
+        ]
     )
 
 
 def marks_of(used: Sequence[Observation], series: Iterable[Series]) -> list[Reason]:
     """What readers must know of the figures: preliminary, made up as an example, revised since first shown."""
     reasons = []
-    for status, code in _MARKS:
+    marked = any(row.status for row in used)
+    for status, code in _MARKS if marked else ():
         periods = sorted({str(row.period) for row in used if row.status == status})
         if periods:
             reasons.append(Reason(code, {"periods": periods}))

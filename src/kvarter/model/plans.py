@@ -24,8 +24,7 @@ RollUp = Literal["all_met", "most_met", "count_only"]
 class IndicatorUse:
     """An indicator as a goal follows it: for which area and group, from which baseline, to which targets.
 
-    ``breakdown`` lists groups shown in a table under the indicator; ``text`` is a sentence for the report that a
-    person wrote and that stands instead of the drafted one.
+    ``breakdown`` lists groups and ``breakdown_areas`` areas shown in a table under the indicator.
     """
 
     indicator: str

@@ -42,6 +42,7 @@ class ReasonCode(StrEnum):
     NO_MEASURE = "no_measure"
     NO_REFERENCE = "no_reference"
     NO_PERIOD = "no_period"
+    NOT_RELEVANT = "not_relevant"
     UNIT_MISMATCH = "unit_mismatch"
     UNPAIRED_PERIODS = "unpaired_periods"
     PARTS_OF_YEAR = "parts_of_year"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
-from kvarter.model.verdicts import Verdict
+from kvarter.model.verdicts import Evidence, Verdict
 from kvarter.wording.verdicts import sentence
 
 
+@lru_cache(maxsize=65_536)  # the same figure is evidence of many verdicts
 def clean(value: float | None) -> float | int | None:
     """A figure without the noise of the arithmetic (12 significant digits); whole numbers without a point."""
     if value is None or not math.isfinite(value):
@@ -45,18 +47,23 @@ def verdict_document(verdict: Verdict) -> dict[str, Any]:
             "years": list(needed.years),
         },
         "reasons": [{"code": reason.code.value, **reason.details} for reason in verdict.reasons],
-        "evidence": [
-            {
-                "measure": row.measure,
-                "area": row.area,
-                "period": row.period,
-                "value": clean(row.value),
-                "source": row.source,
-                "recorded": row.recorded,
-                **({"group": row.group} if row.group else {}),
-                **({"status": row.status} if row.status else {}),
-            }
-            for row in verdict.evidence
-        ],
+        "evidence": [_evidence(row) for row in verdict.evidence],
         "sentence": {"da": sentence(verdict, "da"), "en": sentence(verdict, "en")},
     }
+
+
+def _evidence(row: Evidence) -> dict[str, Any]:
+    measure, area, period, value, source, recorded, group, status, _unit = row
+    told = {
+        "measure": measure,
+        "area": area,
+        "period": period,
+        "value": clean(value),
+        "source": source,
+        "recorded": recorded,
+    }
+    if group:
+        told["group"] = group
+    if status:
+        told["status"] = status
+    return told

@@ -162,6 +162,10 @@ _SENTENCES: Final[dict[ReasonCode, Callable[[Details, Lang], str]]] = {
     ReasonCode.NO_REFERENCE: _either(
         "Det er ikke sagt, hvilket område forskellen måles til.", "It does not say which area the gap is to."
     ),
+    ReasonCode.NOT_RELEVANT: _either(
+        "Kriteriet gælder kun under en betingelse, og det er besluttet, at den ikke er opfyldt.",
+        "The criterion only applies under a condition, and it was decided that it is not fulfilled.",
+    ),
     ReasonCode.NO_PERIOD: _either("Det er ikke sagt, hvornår det skal gælde.", "It does not say when it must hold."),
     ReasonCode.UNIT_MISMATCH: _either(
         "Kriteriet og tallene er opgjort i hver sin enhed.", "The criterion and the figures are in different units."

@@ -49,6 +49,7 @@ WHY_NOT_MEASURABLE: Final[dict[ReasonCode, tuple[str, str]]] = {
         "no measure and area are tied to it",
     ),
     ReasonCode.NO_REFERENCE: ("det er ikke sagt, hvad forskellen er til", "it does not say what the gap is to"),
+    ReasonCode.NOT_RELEVANT: ("det er besluttet, at kriteriet ikke gælder", "it was decided that it does not apply"),
     ReasonCode.NO_PERIOD: ("det er ikke sagt, hvornår det skal gælde", "it does not say when it must hold"),
     ReasonCode.BASE_NOT_POSITIVE: (
         "udgangspunktet er nul eller derunder, så en ændring derfra kan ikke regnes",
