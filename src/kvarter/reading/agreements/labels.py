@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from kvarter.reading.agreements.document import Line, plain, spaced
+from kvarter.reading.agreements.mending import HYPHENS
 
 
 class Part(StrEnum):
@@ -193,7 +194,7 @@ def lines_of_label(lines: Sequence[Line], place: int) -> int:
     for count in range(1, 5):
         if place + count > len(lines) or lines[place + count - 1].cells:
             break
-        text = spaced(f"{text} {lines[place + count - 1].text}")
+        text = _with_next(text, lines[place + count - 1].text)
         if text.count("(") > text.count(")") and count < 4:
             continue
         label = label_of(text)
@@ -206,9 +207,19 @@ def lines_of_label(lines: Sequence[Line], place: int) -> int:
     return 0
 
 
+def _with_next(text: str, line: str) -> str:
+    """A text and its next line; a word the line's end broke is made whole."""
+    following = spaced(line)
+    if text and text[-1] in HYPHENS and text[-2:-1].isalpha() and following[:1].islower():
+        return text[:-1] + following
+    return spaced(f"{text} {following}")
+
+
 def _needed(lines: Sequence[Line], place: int, count: int, label: Label, text: str) -> bool:
     """Whether the label really reaches into its last line: without that line it was none, and it ends with it."""
-    before = spaced(" ".join(line.text for line in lines[place : place + count - 1]))
+    before = ""
+    for line in lines[place : place + count - 1]:
+        before = _with_next(before, line.text)
     return len(before) < label.length <= len(text) and (
         text[: label.length].rstrip().endswith(":") or label.length == len(text)
     )

@@ -72,7 +72,9 @@ def pairs_of(lines: Sequence[Line], mender: Mender) -> list[tuple[Quote, Quote |
 def _of_cells(line: Line) -> list[tuple[Quote, Quote | None]]:
     first, *rest = line.cells
     source = spaced(" ".join(rest))
-    if not plain(first) or re.match(r"(?:lokalt |succeskriteri|målinger|mål$)", plain(first).lower()):
+    if not plain(first) or re.match(
+        r"(?:lokalt |succeskriteri|målinger|mål$)|[a-zæøå-]{0,14}kriterier\W*$", plain(first).lower()
+    ):
         return []
     return [(Quote(spaced(first), line.page), Quote(source, line.page) if plain(source) else None)]
 

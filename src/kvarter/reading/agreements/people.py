@@ -44,6 +44,12 @@ _KEPT: Final = frozenset(
 )
 
 
+_ORGANISATION: Final = re.compile(
+    r"\b(?:\w*(?:selskab(?:et)?|forening(?:en)?|fond(?:en)?|bolig(?:er)?|boligorganisation(?:en)?|afdeling(?:en)?|ejendomme)|A/S|ApS)\s+$",
+    re.IGNORECASE,
+)
+
+
 class Person(NamedTuple):
     """A place where a person is named: where the name stands, and the role beside it when there is one."""
 
@@ -64,6 +70,8 @@ def persons_in(text: str) -> list[Person]:
     found: list[Person] = []
     for given in _GIVEN.finditer(text):
         if given[0] not in given_names() or (found and given.start() < found[-1].end):
+            continue
+        if _ORGANISATION.search(text[: given.start()]):
             continue
         rest = _REST.match(text, given.end())
         if (

@@ -90,10 +90,12 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
 
 
 def _row_label(block: Block) -> Label | None:
-    found = label_of(spaced(block.cells[0])) if block.cells else None
-    if found is None:
-        return None
-    return found._replace(length=len(block.text))
+    found = label_of(spaced(block.cells[0]))
+    if found is not None:
+        return found._replace(length=len(block.text))
+    if len(block.cells) > 1 and plain(block.cells[-1]).lower().startswith("datakild") and len(block.text.split()) < 14:
+        return Label(Part.CRITERIA, len(block.text))
+    return None
 
 
 def is_template(sections: Sequence[Section]) -> bool:

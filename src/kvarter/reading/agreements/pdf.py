@@ -1,0 +1,71 @@
+"""Agreements as PDF: a process of its own reads the runs of text, and their places on the page tell the rest."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any, Final
+
+from kvarter.reading.agreements.document import Source
+from kvarter.reading.agreements.pdf_pages import PdfPage, Rule, Run, source_of
+from kvarter.reading.agreements.pdf_worker import (
+    DAMAGED,
+    LOCKED,
+    MOST_PAGES,
+    MOST_SIGNS,
+    SECONDS,
+    TOO_MANY_PAGES,
+    TOO_MUCH,
+)
+from kvarter.reading.agreements.refusal import AgreementRefused, Why
+
+_MODULE: Final = "kvarter.reading.agreements.pdf_worker"
+_LONGEST_WAIT: Final = 90
+
+
+def read_pdf(data: bytes, file: str) -> Source:
+    """The lines of a PDF. Raises ``AgreementRefused`` for one that is locked, damaged, scanned, or too heavy."""
+    pages = [
+        PdfPage(
+            float(page["width"]),
+            float(page["height"]),
+            [Run(*map(float, run[:4]), run[5]) for run in page["runs"]],
+            [Rule(*map(float, rule)) for rule in page["rules"]],
+        )
+        for page in _read(data, file)
+    ]
+    if sum(1 for page in pages for run in page.runs for sign in run.text if sign.isalpha()) < 20:
+        raise AgreementRefused(Why.NO_TEXT, file)
+    return source_of(pages)
+
+
+def _read(data: bytes, file: str) -> list[dict[str, Any]]:
+    """What the worker found on each page. A worker that is stopped by its limits or dies has met a file that is too
+    heavy or made to harm."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-m", _MODULE] if _is_installed() else [sys.executable, "-m", _MODULE],
+            input=data, capture_output=True, timeout=_LONGEST_WAIT, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise AgreementRefused(Why.SLOW, file, limit=SECONDS) from None
+    match done.returncode:
+        case 0:
+            found: list[dict[str, Any]] = json.loads(done.stdout)["found"]
+            return found
+        case code if code == LOCKED:
+            raise AgreementRefused(Why.LOCKED, file)
+        case code if code == DAMAGED:
+            raise AgreementRefused(Why.DAMAGED, file, expected="PDF")
+        case code if code == TOO_MANY_PAGES:
+            raise AgreementRefused(Why.TOO_MANY_PAGES, file, found=json.loads(done.stdout)["pages"], limit=MOST_PAGES)
+        case code if code == TOO_MUCH:
+            raise AgreementRefused(Why.TOO_MUCH_TEXT, file, limit=MOST_SIGNS // 1_000_000)
+        case _:
+            raise AgreementRefused(Why.SLOW, file, limit=SECONDS)
+
+
+def _is_installed() -> bool:
+    """Whether the package is found without the current folder and the environment, as it is when installed."""
+    return "site-packages" in __file__

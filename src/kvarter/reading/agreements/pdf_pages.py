@@ -1,0 +1,285 @@
+"""Runs of text with their places on PDF pages, put into lines in reading order: columns, tables, footnotes, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kvarter.reading.agreements.document import Line, Note, Quote, Source, mark, marks_in, plain, spaced, visible
+from kvarter.reading.agreements.labels import label_of
+from kvarter.reading.agreements.pdf_tables import Cell, OpenTable, Row, in_tables
+
+
+class Run(NamedTuple):
+    """Signs on one baseline: left and right edge, baseline, size of the signs, text."""
+
+    x0: float
+    x1: float
+    y: float
+    size: float
+    text: str
+
+
+class Rule(NamedTuple):
+    """A line drawn on the page: flat or upright."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class PdfPage(NamedTuple):
+    """One page: its size, runs and rules."""
+
+    width: float
+    height: float
+    runs: list[Run]
+    rules: list[Rule]
+
+
+_NOTE_START: Final = re.compile(r"^[\ue000-\uefff]|^\d{1,3}(?=\s*[A-ZÆØÅa-zæøå‘’'\"”“»(§])")
+_PAGE_NUMBER: Final = re.compile(
+    r"^(?:[-–—]\s*)?(?:side\s+)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE
+)
+
+
+def source_of(pages: Sequence[PdfPage]) -> Source:
+    """The lines of a PDF in reading order with footnotes set apart."""
+    body = _body_size(pages)
+    two_columns = _two_columns(pages)
+    furniture = _furniture(pages)
+    lines: list[Line] = []
+    notes: dict[int, Note] = {}
+    table: OpenTable | None = None
+    for number, page in enumerate(pages, 1):
+        runs = [
+            run
+            for run in page.runs
+            if (_shape(run), _edge(run, page)) not in furniture and not _is_page_number(run, page)
+        ]
+        runs, found = _without_notes(runs, page, body, number)
+        notes.update({note.number: note for note in found})
+        for column in _columns(runs, page, body) if two_columns else [runs]:
+            rows = _rows(column, page.rules)
+            rows, table = in_tables(rows, [rule.y0 for rule in page.rules if rule.y1 - rule.y0 < 3], table)
+            lines.extend(_lines(rows, number, body))
+    marked = [
+        (mark_number, Quote(plain(line.text[max(0, at - 100) : at]), line.page))
+        for line in lines
+        for at, mark_number in marks_in(line.text)
+    ]
+    missing = tuple((mark_number, quote) for mark_number, quote in marked if notes and mark_number not in notes)
+    return Source(tuple(lines), notes, missing, len(pages))
+
+
+def _body_size(pages: Sequence[PdfPage]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            sizes[round(run.size * 2) / 2] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+# -- what is no text of the document -------------------------------------------------------------------------------
+
+
+def _edge(run: Run, page: PdfPage) -> str:
+    if run.y > 0.91 * page.height:
+        return "top"
+    return "bottom" if run.y < 0.09 * page.height else ""
+
+
+def _shape(run: Run) -> str:
+    return re.sub(r"\d+", "#", run.text.strip().lower())
+
+
+def _furniture(pages: Sequence[PdfPage]) -> set[tuple[str, str]]:
+    """Running heads and feet: what stands at the same edge of several pages, numbers aside."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        seen.update({(_shape(run), edge) for run in page.runs if (edge := _edge(run, page))})
+    least = max(2, 0.3 * len(pages))
+    return {key for key, count in seen.items() if count >= least and len(pages) > 1}
+
+
+def _is_page_number(run: Run, page: PdfPage) -> bool:
+    return bool(_edge(run, page)) and _PAGE_NUMBER.match(run.text.strip()) is not None
+
+
+def _without_notes(runs: list[Run], page: PdfPage, body: float, number: int) -> tuple[list[Run], list[Note]]:
+    """The runs without the footnotes: small text at the foot of the page (of each column) that begins with a number."""
+    small = [run for run in runs if run.size < 0.92 * body and run.y < 0.6 * page.height]
+    found: list[Note] = []
+    gone: set[int] = set()
+    middle = page.width / 2
+    for side in (
+        lambda run: run.x0 < middle and run.x1 > middle + 10,
+        lambda run: run.x1 <= middle + 10,
+        lambda run: run.x0 >= middle - 10,
+    ):
+        rows = _rows([run for run in small if side(run) and id(run) not in gone], ())
+        start = next((place for place, row in enumerate(rows) if _NOTE_START.match(row.text)), None)
+        if start is None:
+            continue
+        kept = rows[start:]
+        lowest_body = min((run.y for run in runs if run.size >= 0.92 * body and side(run)), default=page.height)
+        kept = [row for row in kept if row.y < lowest_body]
+        text: list[str] = []
+        current = 0
+        for row in kept:
+            begins = _NOTE_START.match(row.text)
+            if begins is not None:
+                if current and text:
+                    found.append(Note(current, spaced(" ".join(text)), number))
+                own = marks_in(row.text[:1])
+                current = own[0][1] if own else int(begins[0])
+                text = [row.text[begins.end() :]]
+            else:
+                text.append(row.text)
+            gone.update(row.members)
+        if current and text:
+            found.append(Note(current, spaced(" ".join(text)), number))
+    return [run for run in runs if id(run) not in gone], found
+
+
+# -- columns -------------------------------------------------------------------------------------------------------
+
+
+def _gutter(page: PdfPage) -> tuple[float, float] | None:
+    """The empty band in the middle of a page of two columns; runs that cross it are headings over both."""
+    left, right = 0.4 * page.width, 0.6 * page.width
+    crossing = [run for run in page.runs if run.x0 < left and run.x1 > right]
+    beside = [run for run in page.runs if run not in crossing]
+    on_left = sum(len(run.text) for run in beside if run.x1 <= right)
+    on_right = sum(len(run.text) for run in beside if run.x0 >= left)
+    over = sum(len(run.text) for run in crossing)
+    if (
+        not on_left
+        or not on_right
+        or over > 0.35 * (on_left + on_right + over)
+        or min(on_left, on_right) < 0.12 * (on_left + on_right)
+    ):
+        return None
+    edge = max((run.x1 for run in beside if run.x0 < left), default=left)
+    start = min((run.x0 for run in beside if run.x0 >= left), default=right)
+    return (edge, start) if start > edge else None
+
+
+def _two_columns(pages: Sequence[PdfPage]) -> bool:
+    """Whether the document is set in two columns: most of its full pages have a gutter."""
+    full = [page for page in pages if sum(len(run.text) for run in page.runs) > 400]
+    return bool(full) and sum(_gutter(page) is not None for page in full) >= 0.6 * len(full)
+
+
+def _columns(runs: list[Run], page: PdfPage, body: float) -> list[list[Run]]:
+    """The runs of a page in stretches to be read one after the other: down the left column, then the right, between
+    what stands over both."""
+    gutter = _gutter(page._replace(runs=runs))
+    if gutter is None:
+        return [runs]
+    middle = (gutter[0] + gutter[1]) / 2
+    crossing = sorted(
+        (
+            run
+            for run in runs
+            if (run.x0 < middle - 5 and run.x1 > middle + 5) or _stands_over_both(run, runs, middle, body)
+        ),
+        key=lambda run: -run.y,
+    )
+    stretches: list[list[Run]] = []
+    upper = float("inf")
+    for edge in [*crossing, None]:
+        lower = edge.y if edge is not None else float("-inf")
+        between = [run for run in runs if lower < run.y < upper and run not in crossing]
+        stretches += [[run for run in between if run.x0 < middle], [run for run in between if run.x0 >= middle]]
+        if edge is not None:
+            stretches.append([run for run in crossing if run is edge])
+            upper = edge.y
+    return [stretch for stretch in stretches if stretch]
+
+
+def _stands_over_both(run: Run, runs: Sequence[Run], middle: float, body: float) -> bool:
+    """A heading at the left with nothing beside it in the right column stands over both columns, though it is short."""
+    if run.size < 1.12 * body or run.x0 > middle or run.x1 > middle:
+        return False
+    return not any(other.x0 > middle and abs(other.y - run.y) < 1.2 * run.size for other in runs)
+
+
+# -- lines ---------------------------------------------------------------------------------------------------------
+
+
+def _rows(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Row]:
+    """Runs on one baseline as one row of cells, from the top down; small raised digits are footnote marks."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda one: (-one.y, one.x0)):
+        near = next(
+            (line for line in reversed(lines[-4:]) if abs(_base(line) - run.y) < 0.45 * max(run.size, _size(line))),
+            None,
+        )
+        if near is None:
+            lines.append([run])
+        else:
+            near.append(run)
+    upright = [rule for rule in rules if rule.x1 - rule.x0 < 3]
+    return [_row(sorted(line, key=lambda one: one.x0), upright) for line in lines]
+
+
+def _base(line: Sequence[Run]) -> float:
+    return max(line, key=lambda run: run.size).y
+
+
+def _size(line: Sequence[Run]) -> float:
+    return max(run.size for run in line)
+
+
+def _row(line: Sequence[Run], upright: Sequence[Rule]) -> Row:
+    size, base = _size(line), _base(line)
+    cells: list[Cell] = []
+    for run in line:
+        text = visible(run.text.replace("\u0002", "\u00ad"))
+        raised = (
+            run.size < 0.85 * size and run.y > base + 0.08 * size and re.fullmatch(r"\s*\d{1,3}\s*", text) is not None
+        )
+        alone = (
+            len(line) > 1
+            and run is line[0]
+            and run.size < 0.85 * size
+            and re.fullmatch(r"\s*\d{1,3}\s*", text) is not None
+        )
+        if raised or alone:
+            text = mark(int(text))
+        gap = run.x0 - cells[-1].x1 if cells else 0.0
+        walled = bool(cells) and any(
+            cells[-1].x1 - 1 <= rule.x0 <= run.x0 + 1 and rule.y0 - 2 <= base <= rule.y1 + 2 for rule in upright
+        )
+        if cells and gap < 0.75 * size and not walled:
+            joint = "" if raised or gap < 0.12 * size or cells[-1].text.endswith(" ") else " "
+            cells[-1] = Cell(cells[-1].x0, max(cells[-1].x1, run.x1), cells[-1].text + joint + text)
+        else:
+            cells.append(Cell(run.x0, run.x1, text))
+    return Row(base, size, tuple(cells), frozenset(id(run) for run in line))
+
+
+def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
+    """Rows as lines; a wide space above is told as something empty before them."""
+    pitch = _pitch(rows)
+    above: Row | None = None
+    for row in rows:
+        before = above is not None and above.y - row.y > 1.45 * pitch
+        above = row
+        if row.columns:
+            yield Line(spaced(" ".join(row.columns)), page, before=True, cells=row.columns)
+            continue
+        text = row.text
+        level = 0
+        if row.size > 1.12 * body and label_of(plain(text)) is None:
+            level = 1 if row.size > 1.45 * body else 2
+        yield Line(text, page, before=before, level=level, wraps=True)
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    gaps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if a.y - b.y > 1)
+    return gaps[len(gaps) // 3] if gaps else 12.0

@@ -1,0 +1,121 @@
+"""Reads the runs of text out of one PDF, in a process of its own with little memory and time.
+
+The file comes on standard input, what is found goes to standard output as JSON; exit codes say what is wrong.
+Run as ``python -m kvarter.reading.agreements.pdf_worker``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import resource
+import sys
+from typing import Any, Final
+
+MOST_PAGES: Final = 600
+MOST_SIGNS: Final = 5_000_000
+MOST_SIGNS_ON_PAGE: Final = 60_000
+MOST_RULES: Final = 2000
+MEMORY: Final = 2 * 1024**3
+SECONDS: Final = 40
+LOCKED, DAMAGED, TOO_MANY_PAGES, TOO_MUCH = 10, 11, 12, 13
+
+
+def main() -> int:
+    """Reads, writes, and gives the exit code."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    data = sys.stdin.buffer.read()
+    import pypdfium2  # noqa: PLC0415 - under the limits
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as failure:
+        return LOCKED if "password" in str(failure).lower() else DAMAGED
+    if pages > MOST_PAGES:
+        sys.stdout.write(json.dumps({"pages": pages}))
+        return TOO_MANY_PAGES
+    found: list[Any] = []
+    signs = 0
+    for number in range(pages):
+        try:
+            page = document[number]
+            runs = page_runs(page)
+        except pypdfium2.PdfiumError:
+            return DAMAGED
+        signs += sum(len(run[5]) for run in runs)
+        if signs > MOST_SIGNS:
+            return TOO_MUCH
+        found.append({"width": page.get_width(), "height": page.get_height(), "runs": runs, "rules": page_rules(page)})
+        page.close()
+    sys.stdout.write(json.dumps({"pages": pages, "found": found}))
+    return 0
+
+
+def page_runs(page: Any) -> list[tuple[float, float, float, float, float, str]]:
+    """Runs of signs on one baseline without a gap: (x0, x1, baseline, size, right edge of the last sign, text)."""
+    from pypdfium2 import raw  # noqa: PLC0415 - under the limits
+
+    text_page = page.get_textpage()
+    runs: list[tuple[float, float, float, float, float, str]] = []
+    x, y, size = ctypes.c_double(), ctypes.c_double(), 0.0
+    box = raw.FS_RECTF()
+    held: list[str] = []
+    start = base = held_size = right = 0.0
+
+    def close() -> None:
+        text = "".join(held)
+        if text.strip():
+            runs.append((round(start, 1), round(right, 1), round(base, 1), round(held_size, 1), round(right, 1), text))
+        held.clear()
+
+    for index in range(min(text_page.count_chars(), MOST_SIGNS_ON_PAGE)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        if sign in "\r\n":
+            close()
+            continue
+        if raw.FPDFText_IsGenerated(text_page, index) == 1:
+            if held:
+                held.append(" ")
+            continue
+        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text_page, index, box)
+        size = abs(box.top - box.bottom) or 1.0
+        if held and (
+            abs(y.value - base) > 0.12 * held_size
+            or abs(size - held_size) > 0.12 * held_size
+            or box.left - right > 1.3 * held_size
+            or box.left < start - 2
+        ):
+            close()
+        if not held:
+            start, base, held_size = box.left, y.value, size
+        held.append(sign)
+        right = max(box.right, right) if held[:-1] else box.right
+    close()
+    text_page.close()
+    return runs
+
+
+def page_rules(page: Any) -> list[tuple[float, float, float, float]]:
+    """Lines drawn on a page, as table borders are, and the edges of frames: (x0, y0, x1, y1)."""
+    from pypdfium2 import raw  # noqa: PLC0415 - under the limits
+
+    rules = []
+    for place, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if place > MOST_RULES:
+            break
+        left, bottom, right, top = (round(edge, 1) for edge in item.get_bounds())
+        if (right - left > 40 and top - bottom < 3) or (top - bottom > 6 and right - left < 3):
+            rules.append((left, bottom, right, top))
+        elif right - left > 40 and 6 < top - bottom < 400:
+            rules += [(left, top, right, top), (left, bottom, right, bottom)]
+            rules += [(left, bottom, left, top), (right, bottom, right, top)]
+    return rules
+
+
+if __name__ == "__main__":
+    sys.exit(main())
