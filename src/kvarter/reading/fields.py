@@ -79,6 +79,8 @@ def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
         return None
     if form == "change" and when.repeated:
         return "per_year"
+    if form == "threshold" and when.mean and when.first is not None and when.first != when.last:
+        return "mean"
     if when.repeated and form in ("threshold", "trend"):
         return "each_year"
     several = when.whole_plan or (when.first is not None and when.last is not None and when.first < when.last)

@@ -15,10 +15,19 @@ _NEAR: Final = r"(?:(?!«|‹)[^ ]+ ){0,4}?"
 
 _BETWEEN_TWO: Final = re.compile(r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og |^ på (?:[^ ]+ ){1,3}?og ")
 _OWN_MEMBERS: Final = re.compile(
-    r" (?:mellem|imellem) (?:kommunens|områdets|byens|regionens) (?:bedste|dårligste|højeste|laveste|egne) "
+    r" (?:mellem|imellem) (?:kommunens|områdets|byens|regionens) "
+    r"(?:bedste|dårligste|højeste|laveste|egne) "
 )
 _ALIKE: Final = re.compile(r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året |‹)")
-_HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre"})
+_HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre", "over"})
+_COMPARED_NOUN: Final = re.compile(
+    rf" (flere|færre|højere|lavere|større|mindre|bedre|ringere) (?:(?![«‹])[^ ]+ ){{1,3}}end {_NEAR}$"
+)
+_MEAN_OF_OTHERS: Final = re.compile(
+    rf"(?<= )(?:(?P<amount>{QUANTITY}) )?(?P<way>over|under|højere end|lavere end|bedre end|ringere end) "
+    r"(?:gennemsnittet|niveauet) "
+    r"(?:for|i|hos|blandt) (?!‹|de |det |perioden |årene |året |\d)"
+)
 _APART: Final = re.compile(
     r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») "
     r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere) end (?:for|hos|blandt|i) (?!‹|\d|dag |perioden |året )"
@@ -76,6 +85,10 @@ def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]
         compared = re.search(rf"{words[name].pattern}{_NEAR}$", before)
         if compared is not None:
             return Gap(kind, side, None, True, False, line.span(compared))
+    noun_between = _COMPARED_NOUN.search(before)
+    if noun_between is not None:
+        side = "above" if noun_between[1] in _HIGHER else "below"
+        return Gap(kind, side, None, True, False, line.span(noun_between))
     nearing = words["approach"].search(line.text)
     if nearing is not None or re.search(r" (?:falder|stiger|bevæger sig) mod " + _NEAR + "$", before):
         return Gap(kind, None, None, False, True, line.span(place))
@@ -89,13 +102,19 @@ def _amount(line: Line, match: re.Match[str]) -> tuple[int, Span]:
 
 def _between_groups(line: Line) -> Gap | None:
     """``lige så godt som …`` and ``5 procentpoint lavere end for …``: a gap to a group the sentence names itself."""
+    side: Side
     alike = _ALIKE.search(line.text)
     if alike is not None:
         return Gap("other_group", None, None, True, False, line.span(alike))
+    mean = _MEAN_OF_OTHERS.search(line.text)
+    if mean is not None:
+        side = "above" if mean["way"].split()[0] in _HIGHER else "below"
+        amount = _amount(line, mean) if mean["amount"] else None
+        return Gap("other_group", side, amount, amount is None, False, line.span(mean))
     apart = _APART.search(line.text)
     if apart is None:
         return None
-    side: Side = "above" if apart["way"] in _HIGHER else "below"
+    side = "above" if apart["way"] in _HIGHER else "below"
     return Gap("other_group", side, _amount(line, apart), False, False, line.span(apart))
 
 

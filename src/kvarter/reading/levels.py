@@ -109,6 +109,8 @@ def _in_condition(said: Said, position: int) -> bool:
         return False
     if _MEMBER.search(before) and re.search(rf"{QUANTITY} ", before):
         return True
+    if re.search(r" inden for $", before) and re.match(r"«\d+:(?:other|days|months)» ", said.line.text[position:]):
+        return _has_other(said, position)
     if _LASTING.search(before) and _SPELL.match(said.line.text[position:]):
         return _has_other(said, position)
     clause = _RELATIVE_CLAUSE.search(before)

@@ -72,20 +72,33 @@ def _brackets(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tup
     outside: list[Token] = []
     inside: list[tuple[str, int]] = []
     depth, opened = 0, 0
+    held: list[Token] = []
     for token in tokens:
         if token.text in "([":
             depth += 1
             if depth == 1:
-                opened = token.end
+                opened, held = token.end, []
         elif token.text in ")]" and depth:
             depth -= 1
-            if depth == 0:
+            if depth == 0 and _only_a_time(held):
+                outside.extend(held)  # »25 (2022)«: a time, said in brackets
+            elif depth == 0:
                 inside.append((sentence[opened : token.start], opened))
         elif depth == 0:
             outside.append(token)
+        else:
+            held.append(token)
     if depth:  # a bracket that is never closed is part of the sentence
         return [token for token in tokens if token.text not in "()[]"], []
     return outside, inside
+
+
+def _only_a_time(held: list[Token]) -> bool:
+    if not times_of(held):
+        return False
+    taken = {at for time in times_of(held) for at in range(time.first, time.after)}
+    quantities, _asides = quantities_of(held)
+    return all(taken & set(range(one.first, one.after)) for one in quantities)
 
 
 def _line(sentence: str, tokens: list[Token]) -> Line:

@@ -22,6 +22,9 @@ UNITS: Final = {
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
     "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
 }  # fmt: skip
+PEOPLE: Final = frozenset(
+    ("borgere", "ældre", "unge", "personer", "mænd", "kvinder", "medarbejdere", "selvhjulpne", "beboere", "børn")
+)
 DAYS_OF: Final = ("kalenderdage", "sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
 RANGE_SIGNS: Final = frozenset({"-", "–", "—"})
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -115,6 +118,9 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
     word = tokens[at].low
     if word in ("halvdelen", "halvdel"):
         return Quantity(50.0, None, "percent", at, at + 1, part=True)
+    if word in ARTICLES and _low(tokens, at + 1) in ("halv", "halvt") and _low(tokens, at + 2) in POINTS | PERCENT:
+        unit, after = _unit(tokens, at + 2)
+        return Quantity(0.5, None, unit, at, after)
     if word in ARTICLES and _low(tokens, at + 1) in ("halv", "halvt") and _low(tokens, at + 2) in UNITS:
         unit = UNITS[_low(tokens, at + 2)]
         scale = 7 if unit == "weeks" else 1
@@ -153,7 +159,9 @@ def _plain(tokens: Sequence[Token], at: int) -> float | None:
         return figure(token.text)
     if token.low in ARTICLES and (_low(tokens, at + 1) in POINTS or _low(tokens, at + 1) in PERCENT):
         return 1.0
-    if token.low in ("én", "ét") and _low(tokens, at - 1) in ("mindst", "minimum", "højst", "maksimalt", "kun"):
+    if token.low in ARTICLES and [_low(tokens, at - 1), _low(tokens, at + 1)] == ["med", "år"]:
+        return 1.0
+    if token.low in ("én", "ét") and _low(tokens, at - 1) in ("mindst", "minimum", "min", "højst", "maksimalt", "kun"):
         return None if _low(tokens, at + 1) in ("gang", "person") else 1.0
     return None if token.kind is not TokenKind.WORD else number_word(token.low)
 
@@ -244,6 +252,8 @@ def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
         return Aside(at, after + 2, "at_hand")  # »borgere med fem eller flere sygdomme«: who is meant
     if any(token.low in ("skala", "skalaen") for token in tokens[max(at - 5, 0) : at]):
         return Aside(at, after, "scale")
+    if [_low(tokens, at - 1)] in (["over"], ["under"]) and _low(tokens, at - 2) in PEOPLE and following != "år":
+        return Aside(at, after, "age")
     if aged.startswith("årig"):
         return Aside(at, step + 1, "age")
     if aged == "år" and (
@@ -258,7 +268,7 @@ def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     if before is None:
         return None
     if following == ":" and before.low.endswith(
-        ("mål", "indikator", "kriterium", "indsats", "tegn", "succeskriterium")
+        ("mål", "milepæl", "indikator", "kriterium", "indsats", "tegn", "succeskriterium")
     ):
         return Aside(at, after, "name")  # »Resultatmål 3: …«
     if before.low in OWNERS_OF_NUMBERS and following not in PERCENT | POINTS:

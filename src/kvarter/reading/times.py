@@ -143,7 +143,7 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
             step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
             if (year := _year(tokens, step)) is not None:
                 return Time(year, year, str(year), at, step + 1)
-        if following == "kvartal":
+        if following in ("kvartal", "kvt"):
             step = at + 3 if _low(tokens, at + 2) == "af" else at + 2
             if (year := _year(tokens, step)) is not None and ordinal.rstrip(".") in "1234":
                 return Time(year, year, f"{year}Q{ordinal.rstrip('.')}", at, step + 1)

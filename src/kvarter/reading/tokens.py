@@ -56,6 +56,8 @@ _ABBREVIATIONS: Final = frozenset(
         "evt",
         "mdr",
         "stk",
+        "ml",
+        "kvt",
     ]
 )
 # A number may have thousands points and a decimal comma. A digit glued to letters (CO2, 02-kriteriet) is a word; a
@@ -63,7 +65,7 @@ _ABBREVIATIONS: Final = frozenset(
 _PIECES: Final = re.compile(
     rf"""
     (?P<date>\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?!\d))
-  | (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasses?|kl\.|kvartal|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
+  | (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasses?|kl\.|kvartal|kvt|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
   | (?P<number>(?<![\w])(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d*[½¼¾])(?![\d,]*\d)(?=\W|$))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)?(?:-(?=[^\W\d_])[^\W_]+)*)
   | (?P<sign>[^\s\w])

@@ -69,6 +69,8 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
             doubts.append("period_backwards")
             first, last, words["from"], words["to"] = time.first_year, _mended(time, plan), span, span
         elif role == "until":
+            if last is not None and last != time.last_year:
+                doubts.append("several_times")
             last, words["to"] = time.last_year, span
         elif role == "from":
             first, words["from"] = time.first_year, span
