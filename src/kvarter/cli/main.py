@@ -25,6 +25,7 @@ VERBS: Final[dict[str, Verb]] = {
     "judge": Verb("judge", "vurder succeskriterier ud fra filer"),
     "explain": Verb("explain", "forklar en vurdering med hvert tal, den bygger på"),
     "law": Verb("law", "lovens lister: betegnelse efter tallene, og hvor tæt grænserne er"),
+    "segregation": Verb("segregation", "mål, hvor ulige grupper er fordelt på områder, skoler eller institutioner"),
     "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),
     "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
     "serve": Verb("serve", "vis siderne på denne maskine"),

@@ -1,0 +1,1 @@
+"""Segregation: how unevenly groups are spread over areas, schools or day-care. Pure, with NumPy."""
