@@ -1,7 +1,7 @@
 """A draft being gone through: which criteria a person has accepted, corrected or skipped. The plan file is the result.
 
 The page of the site and the terminal both use this. Everything stands in the folder of the draft: every decision goes
-into ``plan.yaml`` at once, and ``gennemgang.json`` keeps which criteria were decided, under a number that grows with
+into ``plan.yaml`` at once, and ``fremdrift.json`` keeps which criteria were decided, under a number that grows with
 each decision, so that two who go through the same draft cannot overwrite each other.
 """
 
@@ -33,7 +33,7 @@ from kvarter.reading.agreements.writing import NAMES, PLAN, plan_text, replace_f
 State = Literal["accepted", "corrected", "skipped"]
 Severity = Literal["fault", "question", "note"]
 T = TypeVar("T")
-PROGRESS: Final = "gennemgang.json"
+PROGRESS: Final = "fremdrift.json"
 CRITERIA: Final = NAMES["criteria"]
 PROBLEMS: Final = NAMES["problems"]
 _LARGEST: Final = 4 * MEGABYTE
@@ -70,7 +70,7 @@ class ReadProblem:
 
 @record
 class Progress:
-    """What ``gennemgang.json`` holds. ``reading`` is the checksum of the criteria gone through: a new reading of the
+    """What ``fremdrift.json`` holds. ``reading`` is the checksum of the criteria gone through: a new reading of the
     agreement starts anew."""
 
     version: int
