@@ -92,7 +92,7 @@ def _plain(value: Fraction | None) -> int | float | None:
 def _what_if(options: argparse.Namespace) -> int:
     from kvarter.files.law_tables import read_cases
     from kvarter.law.what_if import what_if
-    from kvarter.wording.law import ONLY_ARITHMETIC, what_if_sentence
+    from kvarter.wording.law_arithmetic import ONLY_ARITHMETIC, what_if_sentence
 
     for name, case in read_cases(options.file):
         moves = what_if(case, pooled=options.average == "pooled")

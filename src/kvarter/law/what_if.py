@@ -89,7 +89,7 @@ def _enough(needed: Fraction, operator: Side) -> int:
 def _move_outs(task: _Task, largest: int) -> int | None:
     if task.people <= largest:
         return NOBODY
-    if not NOBODY <= task.share < WHOLE:
+    if task.share >= WHOLE:
         return None
     out = _enough((task.people + task.fixed - task.share * task.of) / (WHOLE - task.share), task.operator)
     return out if out <= task.people else None

@@ -10,7 +10,7 @@ from kvarter.law.classify import Classification, RuleOutcome
 from kvarter.law.compared import Compared
 from kvarter.law.regimes import ORIGIN
 from kvarter.law.rules import Category, Regime
-from kvarter.wording.law_words import CRITERION_WORDS, either, figure, limit_words, short, term
+from kvarter.wording.law_words import criterion_name, either, figure, limit_words, short, term
 from kvarter.wording.numbers import Lang, day, listing, number
 
 _ACT: Final = ("almenboligloven", "the Danish act on social housing (almenboligloven)")
@@ -149,10 +149,6 @@ def rule_heading(outcome: RuleOutcome, found: Classification, lang: Lang) -> str
 
 def criterion_sentence(one: Compared, lang: Lang) -> str:
     """One criterion against its limit: ``dømte fra 18 år: 2,07 procent, grænsen er mindst 1,98 procent - opfyldt``."""
-    name = CRITERION_WORDS[one.limit.criterion][lang == "en"]
-    averaged = ""
-    if one.limit.years > 1:
-        averaged = either(lang, f", gennemsnit af {one.limit.years} år", f", mean of {one.limit.years} years")
     value = either(lang, "ikke kendt", "not known") if one.value is None else figure(one.value, one.limit, lang)
     outcome = {
         True: either(lang, "opfyldt", "met"),
@@ -160,7 +156,7 @@ def criterion_sentence(one: Compared, lang: Lang) -> str:
         None: either(lang, "kan ikke afgøres", "cannot be decided"),
     }[one.met]
     edge = either(lang, ", på vippen", ", on the edge") if one.edge else ""
-    return f"{name}{averaged}: {value}, {limit_words(one, lang)} - {outcome}{edge}"
+    return f"{criterion_name(one.limit, lang)}: {value}, {limit_words(one, lang)} - {outcome}{edge}"
 
 
 def _names(criteria: Iterable[Compared], lang: Lang) -> str:
