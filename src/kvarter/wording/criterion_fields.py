@@ -29,6 +29,7 @@ LABELS: Final[Words] = {
     "from": ("Fra år", "From year"),
     "to": ("Til år", "To year"),
     "how": ("Opgøres", "Counted"),
+    "data_source": ("Datakilde", "Data source"),
 }
 """Every field a person can correct, in the order they are asked for."""
 
@@ -41,6 +42,7 @@ HINTS: Final[Words] = {
     "base_period": ("fx 2017, 2019/2020 eller 2017..2020", "such as 2017, 2019/2020 or 2017..2020"),
     "from": ("fx 2018", "such as 2018"),
     "to": ("fx 2020", "such as 2020"),
+    "data_source": ("hvor tallet kommer fra; roller, ikke navne", "where the figure comes from; roles, not names"),
 }
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
+from kvarter.model.activities import DataSource, PlanCriterion
 from kvarter.model.criteria import Base, Criterion, Years, faults
 from kvarter.model.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError, parse_period
 from kvarter.model.problems import PERSONAL_NUMBER, Problem, ProblemCode, found
+from kvarter.reading.agreements.draft import NO_SOURCE
 from kvarter.wording.criteria import exact
 from kvarter.wording.criterion_fields import LABELS, OPTIONS
 from kvarter.wording.numbers import Lang
 
-C = TypeVar("C", bound=Criterion)
-LONGEST: Final = 200
+LONGEST: Final = 300
 LARGEST: Final = 1e15
+TO_FILL_IN: Final = "Skal udfyldes"
 REQUIRED: Final = frozenset({"form", "of"})
 _NUMBER: Final[dict[Lang, re.Pattern[str]]] = {
     "da": re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII),
@@ -31,11 +33,11 @@ _INVISIBLE: Final = re.compile(
 class Corrected(NamedTuple):
     """The criterion the texts say, or None and every problem; a problem's key is the field it is in."""
 
-    criterion: Criterion | None
+    criterion: PlanCriterion | None
     problems: tuple[Problem, ...]
 
 
-def texts_of(criterion: Criterion, lang: Lang) -> dict[str, str]:
+def texts_of(criterion: PlanCriterion, lang: Lang) -> dict[str, str]:
     """The fields of a criterion as texts, ``""`` for what it does not say; numbers as the language writes them."""
     base = criterion.base or Base()
     years = {"from": criterion.from_, "to": criterion.to}
@@ -45,6 +47,8 @@ def texts_of(criterion: Criterion, lang: Lang) -> dict[str, str]:
         if key in numbers:
             value = numbers[key]
             texts[key] = "" if value is None else exact(value, lang)
+        elif key == "data_source":
+            texts[key] = _named(criterion.data_source)
         elif key == "base_period":
             texts[key] = "" if base.period is None else str(base.period)
         else:
@@ -53,8 +57,8 @@ def texts_of(criterion: Criterion, lang: Lang) -> dict[str, str]:
     return texts
 
 
-def corrected(criterion: C, texts: Mapping[str, str], plan: Years, lang: Lang) -> Corrected:
-    """The criterion with its fields as the texts say; what is no field of theirs (id, sentence, source) stays.
+def corrected(criterion: PlanCriterion, texts: Mapping[str, str], plan: Years, lang: Lang) -> Corrected:
+    """The criterion with its fields as the texts say; what is no field of theirs (id, sentence, notes) stays.
 
     ``plan`` is the years of the plan, which the criterion's own must lie within. Texts are those of ``texts_of``; one
     that is not there is empty.
@@ -62,6 +66,7 @@ def corrected(criterion: C, texts: Mapping[str, str], plan: Years, lang: Lang) -
     reader = _Reader({key: texts.get(key, "").strip() for key in LABELS}, lang)
     values: dict[str, Any] = {key: reader.chosen(key) for key in OPTIONS}
     values["reference_group"] = reader.text("reference_group")
+    values["data_source"] = _source(criterion.data_source, reader.text("data_source") or "")
     values["value"] = reader.number("value")
     base = Base(value=reader.number("base_value"), period=reader.period("base_period"))
     values["base"] = base if base != Base() else None
@@ -90,6 +95,18 @@ def _against_itself(criterion: Criterion, plan: Years, lang: Lang) -> list[Probl
                 found(ProblemCode.TARGET_WRONG_SIDE, key="value", found=target, base=exact(base.value, lang))
             )
     return problems
+
+
+def _named(source: DataSource | None) -> str:
+    """The name of a data source; nothing when the agreement names none."""
+    return "" if source is None or source.name == NO_SOURCE else source.name
+
+
+def _source(now: DataSource | None, name: str) -> DataSource | None:
+    """The data source under the name it is given; the one there is when that is its name already."""
+    if name == _named(now):
+        return now
+    return DataSource(name=name) if name else DataSource(name=NO_SOURCE, note=TO_FILL_IN)
 
 
 class _Reader:

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from kvarter.files.checking import Looked, check_files
 from kvarter.files.documents import read_document
@@ -152,10 +152,10 @@ def read_draft(folder: Path) -> Draft:
     return Draft(folder, plan, progress.version, passages, tuple(problems))
 
 
-def decide(folder: Path, version: int, identifier: str, criterion: Criterion | None) -> Draft:
+def decide(folder: Path, version: int, identifier: str, criterion: PlanCriterion | None) -> Draft:
     """The draft after a decision on one criterion: what it is to be (as read, or corrected), None to skip it.
 
-    The plan's own parts of the criterion (data source, condition, notes) stay. ``version`` is that of the draft the
+    Its sentence and id stay as they are, and its doubts are gone. ``version`` is that of the draft the
     decision was made on. Raises ``ChangedElsewhereError`` when it is no longer so, ``KeyError`` for an id
     that is not in the draft, and as ``read_draft``; then nothing is stored.
     """
@@ -166,7 +166,7 @@ def decide(folder: Path, version: int, identifier: str, criterion: Criterion | N
             raise ChangedElsewhereError(draft)
         state: State = "skipped"
         if criterion is not None:
-            decided = _decided(passage.now, criterion)
+            decided = dataclasses.replace(criterion, id=passage.id, text=passage.now.text, reader="")
             state = "accepted" if says_the_same(decided, passage.read.criterion) else "corrected"
             plan = _with_criterion(draft.plan, decided)
             if plan != draft.plan:
@@ -182,9 +182,10 @@ def check_draft(draft: Draft) -> Looked:
     return check_files([draft.folder / PLAN])
 
 
-def says_the_same(one: Criterion, other: Criterion) -> bool:
-    """Whether two criteria ask for the same, whatever stands beside them."""
-    return all(getattr(one, field.name) == getattr(other, field.name) for field in dataclasses.fields(Criterion))
+def says_the_same(one: PlanCriterion, other: PlanCriterion) -> bool:
+    """Whether two criteria ask for the same, by figures of the same source, whatever else stands beside them."""
+    asked = [field.name for field in dataclasses.fields(Criterion)]
+    return all(getattr(one, name) == getattr(other, name) for name in (*asked, "data_source"))
 
 
 def _plan(folder: Path) -> Plan:
@@ -227,11 +228,6 @@ def _remark(folder: Path) -> str:
     with (folder / PLAN).open(encoding="utf-8") as opened:
         first = opened.readline(500)
     return first.lstrip("# ") if first.startswith("#") else "Udkast, gået igennem kriterium for kriterium."
-
-
-def _decided(now: PlanCriterion, criterion: Criterion) -> PlanCriterion:
-    asked: dict[str, Any] = {field.name: getattr(criterion, field.name) for field in dataclasses.fields(Criterion)}
-    return dataclasses.replace(now, **{**asked, "id": now.id, "text": now.text, "reader": ""})
 
 
 def _with_criterion(value: T, criterion: PlanCriterion) -> T:
