@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--persons", type=_positive, metavar="N", help="personer bag vægte, der ikke er hele tal")
     parser.add_argument(
-        "--workers", type=_positive, default=1, metavar="N", help="tråde; træk er ens for ethvert antal"
+        "--workers", type=_positive, metavar="N", help="tråde (forvalg: maskinens); træk er ens for ethvert antal"
     )
     parser.add_argument("--json", action="store_true", help="ét JSON-objekt")
 
@@ -97,7 +98,8 @@ def _segregation(options: argparse.Namespace) -> int:
     else:
         within = None if options.within is None else ",".join(options.within)
         measured = measures(table, _once(options.index or INDICES), within=within, b=options.b)
-    results = estimate(table, measured, bootstrap=bootstrap, permutations=permutations, workers=options.workers)
+    workers = options.workers or os.cpu_count() or 1
+    results = estimate(table, measured, bootstrap=bootstrap, permutations=permutations, workers=workers)
     return _tell(results, options, table)
 
 

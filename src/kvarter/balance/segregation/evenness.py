@@ -1,7 +1,7 @@
 """Evenness: D, Gini and Atkinson. Each takes persons ``(…, groups, units)``; units without persons change nothing.
 
-``overall`` is one number a table (several groups at once), ``by_group`` one a group: the group against the rest.
-With two groups they are the same number. A group that is absent, or alone, gives "not a number".
+What they give is one number a group: the group against the rest. A group that is absent, or alone, gives "not a
+number".
 """
 
 from __future__ import annotations
@@ -23,15 +23,6 @@ def dissimilarity(persons: Values) -> Values:
     return _for_both(ratio(moved * everybody, 2 * (size * (everybody - size))[..., : moved.shape[-1]]), persons)
 
 
-def dissimilarity_overall(persons: Values) -> Values:
-    """D of several groups: those who would have to move, as a share of those who would if nobody lived mixed.
-
-    D = Σ_groups Σ_units |x − t·π| / (2·T·Σπ(1 − π)). With two groups it is their D. Reardon and Firebaugh (2002).
-    """
-    moved = _for_both(_moved(persons), persons).sum(axis=-1)
-    return ratio(moved, 2 * _mixing(persons))
-
-
 def _moved(persons: Values) -> Values:
     """Σ_units |x − t·π|; of two groups only the first, as the second has the same."""
     in_unit = persons.sum(axis=-2, keepdims=True)
@@ -51,12 +42,6 @@ def gini(persons: Values) -> Values:
     rest = size.sum(axis=-1, keepdims=True) - size
     apart = _apart(persons)
     return _for_both(ratio(apart, (size * rest)[..., : apart.shape[-1]]), persons)
-
-
-def gini_overall(persons: Values) -> Values:
-    """Gini of several groups: Σ_groups π(1 − π)·G_group / Σ π(1 − π). Reardon and Firebaugh (2002)."""
-    everybody = persons.sum(axis=(-2, -1))
-    return ratio(_for_both(_apart(persons), persons).sum(axis=-1), everybody * _mixing(persons))
 
 
 def _apart(persons: Values) -> Values:
@@ -84,11 +69,16 @@ def atkinson(persons: Values, weight: float = 0.5) -> Values:
     return np.asarray(1 - ratio(size, everybody - size) * share)
 
 
-def _mixing(persons: Values) -> Values:
-    """T·Σπ(1 − π): how many of all persons would meet another group if all were spread alike."""
+def overall(by_group: Values, persons: Values) -> Values:
+    """D or Gini of several groups at once, out of each group's: Σ π(1 − π)·index / Σ π(1 − π), π the group's share.
+
+    For D that is Σ|x − t·π| / (2·T·Σπ(1 − π)): those who would have to move, as a share of those who would if nobody
+    lived mixed. With two groups it is what each of them has. Reardon and Firebaugh (2002).
+    """
     size = persons.sum(axis=-1)
     everybody = size.sum(axis=-1, keepdims=True)
-    return np.asarray((size * ratio(everybody - size, everybody, empty=0.0)).sum(axis=-1))
+    mixing = size * (everybody - size)
+    return ratio((mixing * np.where(mixing > 0, by_group, 0.0)).sum(axis=-1), mixing.sum(axis=-1))
 
 
 def _one_of_two(persons: Values) -> Values:

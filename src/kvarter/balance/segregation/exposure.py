@@ -40,21 +40,21 @@ def correlation_ratio(persons: Values) -> Values:
     η² = Σ t(p − P)² / (T·P(1 − P)) = (isolation − P)/(1 − P). By hand, on the figures of isolation:
     (0.5 − 0.4)/0.6 = 1/6. Massey and Denton (1988).
     """
-    size = persons.sum(axis=-1)
-    everybody = size.sum(axis=-1, keepdims=True)
-    return ratio(_between(persons) * everybody, size * (everybody - size))
-
-
-def correlation_ratio_overall(persons: Values) -> Values:
-    """eta² of several groups: Σ π·η² (normalised exposure); with two groups it is their eta². James (1986)."""
-    size = persons.sum(axis=-1)
-    everybody = size.sum(axis=-1, keepdims=True)
-    return np.asarray(ratio(_between(persons), everybody - size, empty=0.0).sum(axis=-1))
-
-
-def _between(persons: Values) -> Values:
-    """Σ_units (x − t·π)²/t, a group each."""
     in_unit = persons.sum(axis=-2, keepdims=True)
     size = persons.sum(axis=-1, keepdims=True)
-    apart = persons - in_unit * ratio(size, size.sum(axis=-2, keepdims=True), empty=0.0)
-    return np.asarray((apart * ratio(apart, in_unit, empty=0.0)).sum(axis=-1))
+    everybody = size.sum(axis=-2, keepdims=True)
+    apart = persons - in_unit * ratio(size, everybody, empty=0.0)
+    between = (apart * ratio(apart, in_unit, empty=0.0)).sum(axis=-1)
+    return ratio(between * everybody[..., 0], (size * (everybody - size))[..., 0])
+
+
+def correlation_ratio_overall(by_group: Values, persons: Values) -> Values:
+    """eta² of several groups at once, out of each group's: Σ π·η² (normalised exposure), π the group's share.
+
+    With two groups it is what each of them has. James (1986), P in Reardon and Firebaugh (2002).
+    """
+    size = persons.sum(axis=-1)
+    everybody = size.sum(axis=-1)
+    alone = size == everybody[..., None]
+    sum_of_all = np.where((size > 0) & ~alone, size * by_group, 0.0).sum(axis=-1)
+    return np.where(alone.any(axis=-1), np.nan, ratio(sum_of_all, everybody))

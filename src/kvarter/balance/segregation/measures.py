@@ -133,11 +133,14 @@ def _same_for_both(index: str, groups: Sequence[str], b: float) -> bool:
 def _figures(index: str, b: float, persons: Values) -> Values:
     match index:
         case "D":
-            return _with(evenness.dissimilarity_overall(persons), evenness.dissimilarity(persons))
+            by_group = evenness.dissimilarity(persons)
+            return _with(evenness.overall(by_group, persons), by_group)
         case "gini":
-            return _with(evenness.gini_overall(persons), evenness.gini(persons))
+            by_group = evenness.gini(persons)
+            return _with(evenness.overall(by_group, persons), by_group)
         case "eta2":
-            return _with(exposure.correlation_ratio_overall(persons), exposure.correlation_ratio(persons))
+            by_group = exposure.correlation_ratio(persons)
+            return _with(exposure.correlation_ratio_overall(by_group, persons), by_group)
         case "atkinson":
             by_group = evenness.atkinson(persons, b)
             both = persons.shape[-2] == 2 and b == 0.5

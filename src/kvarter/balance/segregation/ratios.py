@@ -9,6 +9,8 @@ from kvarter.balance.segregation.table import Values
 
 def ratio(top: Values, bottom: Values, empty: float = np.nan) -> Values:
     """``top / bottom``, and ``empty`` where the bottom is nought: not a number unless told otherwise."""
+    if bottom.all():  # nearly always, and three times as quick as looking at each
+        return np.asarray(top / bottom)
     shape = np.broadcast_shapes(np.shape(top), np.shape(bottom))
     found = np.full(shape, empty)
     np.divide(top, bottom, out=found, where=np.broadcast_to(bottom, shape) != 0)
