@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from kvarter.reading.agreements.agreement import ReadBody, ReadMember
 from kvarter.reading.agreements.document import Block, Quote, plain
-from kvarter.reading.agreements.people import seat_of, without_persons
+from kvarter.reading.agreements.people import seat_lines, seat_of, without_persons
 
 Level = Literal["strategic", "tactical", "operational"]
 _KINDS: Final[tuple[tuple[str, Level], ...]] = (
@@ -144,11 +144,9 @@ def _take(body: ReadBody, block: Block, text: str, *, seated: bool) -> bool:
             return False
         return True
     if block.kind in ("item", "row") or (seated and _is_seat(text, block)):
-        seats = (
-            [plain(line.text) for line in block.lines]
-            if block.kind == "paragraph" and all(_is_seat(plain(line.text), block) for line in block.lines)
-            else [text]
-        )
+        seats = [text]
+        if block.kind == "paragraph":
+            seats = seat_lines([line.text for line in block.lines]) or [text]
         for seat in seats:
             body.members.append(_member(seat, block.page))
         return True
@@ -199,7 +197,7 @@ def _enumerated(text: str, page: int) -> list[ReadMember]:
     if re.search(r"\bbåde\b", sentence):
         return [ReadMember("", sentence[:1].upper() + sentence[1:], 1, page)]
     parts = re.split(
-        r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|leder|chef|politi|formand))",
+        r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|politi|direktør|forretningsfører|beboer|\w*leder|\w*chef|\w*formand))",
         sentence,
     )
     members = []

@@ -27,6 +27,7 @@ from kvarter.model.problems import PERSONAL_NUMBER
 from kvarter.reading.agreements.agreement import Agreement, ReadActivity, ReadBody, ReadFocusArea, ReadGoal
 from kvarter.reading.agreements.criteria import AgreedCriterion, Ids, slug
 from kvarter.reading.agreements.document import Note, Quote, marks_in, plain
+from kvarter.reading.agreements.doubts import told_doubt
 from kvarter.reading.agreements.draft_budget import budget_of
 from kvarter.reading.agreements.figures import StatedFigure
 from kvarter.reading.agreements.people import without_persons
@@ -311,7 +312,7 @@ class Drafter:
         """A criterion as the plan holds it: what the grammar read, the source, and what is in doubt."""
         stated = agreed.stated
         criterion, doubts = sound(read.criterion, self.period)
-        reader = "; ".join(dict.fromkeys((*read.doubts, *doubts)))
+        reader = "; ".join(told_doubt(doubt, "da") for doubt in dict.fromkeys((*read.doubts, *doubts)))
         others = [one for one in agreed.statements[1:] if one.sentence.plain != stated.sentence.plain]
         notes = [f"Side {one.sentence.page} siger: {words([one.sentence.plain])}" for one in others]
         texts = [self.notes[number].text for _at, number in marks_in(stated.sentence.text) if number in self.notes]

@@ -10,6 +10,7 @@ from kvarter.reading.agreements.agreement import Agreement, Listed, ReadActivity
 from kvarter.reading.agreements.amounts import check_money
 from kvarter.reading.agreements.criteria import AgreedCriterion
 from kvarter.reading.agreements.document import Quote, Source
+from kvarter.reading.agreements.doubts import told_doubt
 from kvarter.reading.agreements.figures import StatedFigure
 from kvarter.reading.agreements.findings import Finding, FindingCode, found
 from kvarter.reading.agreements.people import HIDDEN, persons_in
@@ -549,6 +550,18 @@ def _working_time(look: Look) -> Iterator[Finding]:
             )
 
 
+def _doubts(look: Look) -> Iterator[Finding]:
+    """Criteria the grammar does not stand by: a question each, with what is unclear."""
+    for criterion in look.criteria:
+        doubts = tuple(dict.fromkeys(doubt for read in criterion.reads for doubt in read.doubts))
+        if doubts:
+            yield found(
+                FindingCode.NOT_UNDERSTOOD, "question", criterion.stated.sentence.page, criterion.stated.where,
+                criterion.stated.sentence.plain, doubts="; ".join(told_doubt(doubt, "da") for doubt in doubts),
+                doubts_en="; ".join(told_doubt(doubt, "en") for doubt in doubts),
+            )  # fmt: skip
+
+
 def _reading(look: Look) -> Iterator[Finding]:
     for remark in look.source.remarks:
         yield found(FindingCode(remark), "note", 1, "", "")
@@ -556,5 +569,5 @@ def _reading(look: Look) -> Iterator[Finding]:
 
 ALL: Final[tuple[Callable[[Look], Iterator[Finding]], ...]] = (
     _money, _backwards, _bases, _differences, _halves, _rates, _wordings, _sources, _focus_areas, _activities, _fields,
-    _sides, _years, _footnotes, _persons, _working_time, _reading,
+    _sides, _years, _footnotes, _persons, _working_time, _doubts, _reading,
 )  # fmt: skip

@@ -151,7 +151,7 @@ _SENTENCES: Final[dict[FindingCode, tuple[str, str, str, str]]] = {
     ),
     FindingCode.NOT_UNDERSTOOD: (
         "Kriteriet kan ikke læses sikkert: {doubts}.", "Gå det igennem med »kvarter agreement review«.",
-        "The criterion cannot be read for certain: {doubts}.", "Go through it with “kvarter agreement review”.",
+        "The criterion cannot be read for certain: {doubts_en}.", "Go through it with “kvarter agreement review”.",
     ),
     FindingCode.NOT_UTF8: (
         "Teksten var ikke UTF-8 og er læst som Windows-1252.", "Se efter, om æ, ø og å er rigtige; gem ellers som UTF-8.",

@@ -30,7 +30,7 @@ def read_pdf(data: bytes, file: str) -> Source:
         PdfPage(
             float(page["width"]),
             float(page["height"]),
-            [Run(*map(float, run[:4]), run[5]) for run in page["runs"]],
+            [Run(float(x0), float(x1), float(y), float(size), text) for x0, x1, y, size, _edge, text in page["runs"]],
             [Rule(*map(float, rule)) for rule in page["rules"]],
         )
         for page in _read(data, file)
@@ -45,7 +45,7 @@ def _read(data: bytes, file: str) -> list[dict[str, Any]]:
     heavy or made to harm."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", _MODULE] if _is_installed() else [sys.executable, "-m", _MODULE],
+            [sys.executable, "-P", "-m", _MODULE],
             input=data, capture_output=True, timeout=_LONGEST_WAIT, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -64,8 +64,3 @@ def _read(data: bytes, file: str) -> list[dict[str, Any]]:
             raise AgreementRefused(Why.TOO_MUCH_TEXT, file, limit=MOST_SIGNS // 1_000_000)
         case _:
             raise AgreementRefused(Why.SLOW, file, limit=SECONDS)
-
-
-def _is_installed() -> bool:
-    """Whether the package is found without the current folder and the environment, as it is when installed."""
-    return "site-packages" in __file__

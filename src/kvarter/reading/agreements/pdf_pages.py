@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kvarter.reading.agreements.document import Line, Note, Quote, Source, mark, marks_in, plain, spaced, visible
-from kvarter.reading.agreements.labels import label_of
+from kvarter.reading.agreements.mending import HYPHENS
 from kvarter.reading.agreements.pdf_tables import Cell, OpenTable, Row, in_tables
 
 
@@ -60,11 +60,13 @@ def source_of(pages: Sequence[PdfPage]) -> Source:
             for run in page.runs
             if (_shape(run), _edge(run, page)) not in furniture and not _is_page_number(run, page)
         ]
-        runs, found = _without_notes(runs, page, body, number)
+        runs, found = _without_notes(runs, page, body, number, two_columns=two_columns)
         notes.update({note.number: note for note in found})
         for column in _columns(runs, page, body) if two_columns else [runs]:
             rows = _rows(column, page.rules)
-            rows, table = in_tables(rows, [rule.y0 for rule in page.rules if rule.y1 - rule.y0 < 3], table)
+            rows, table = in_tables(
+                rows, [(rule.x0, rule.x1, rule.y0) for rule in page.rules if rule.y1 - rule.y0 < 3], table
+            )
             lines.extend(_lines(rows, number, body))
     marked = [
         (mark_number, Quote(plain(line.text[max(0, at - 100) : at]), line.page))
@@ -109,24 +111,26 @@ def _is_page_number(run: Run, page: PdfPage) -> bool:
     return bool(_edge(run, page)) and _PAGE_NUMBER.match(run.text.strip()) is not None
 
 
-def _without_notes(runs: list[Run], page: PdfPage, body: float, number: int) -> tuple[list[Run], list[Note]]:
+def _without_notes(
+    runs: list[Run], page: PdfPage, body: float, number: int, *, two_columns: bool
+) -> tuple[list[Run], list[Note]]:
     """The runs without the footnotes: small text at the foot of the page (of each column) that begins with a number."""
     small = [run for run in runs if run.size < 0.92 * body and run.y < 0.6 * page.height]
     found: list[Note] = []
     gone: set[int] = set()
     middle = page.width / 2
-    for side in (
-        lambda run: run.x0 < middle and run.x1 > middle + 10,
-        lambda run: run.x1 <= middle + 10,
-        lambda run: run.x0 >= middle - 10,
-    ):
-        rows = _rows([run for run in small if side(run) and id(run) not in gone], ())
-        start = next((place for place, row in enumerate(rows) if _NOTE_START.match(row.text)), None)
+    sides = {_side(run, middle) for run in small}
+    apart = two_columns and "over" not in sides and "right" in sides
+    for place in ("left", "right") if apart else ("",):
+        own_side = (place, "over") if place else ("left", "right", "over")
+        rows = _rows([run for run in small if _side(run, middle) in own_side], ())
+        start = next((at for at, row in enumerate(rows) if _NOTE_START.match(row.text)), None)
         if start is None:
             continue
-        kept = rows[start:]
-        lowest_body = min((run.y for run in runs if run.size >= 0.92 * body and side(run)), default=page.height)
-        kept = [row for row in kept if row.y < lowest_body]
+        lowest = min(
+            (run.y for run in runs if run.size >= 0.92 * body and _side(run, middle) in own_side), default=page.height
+        )
+        kept = [row for row in rows[start:] if row.y < lowest]
         text: list[str] = []
         current = 0
         for row in kept:
@@ -143,6 +147,13 @@ def _without_notes(runs: list[Run], page: PdfPage, body: float, number: int) -> 
         if current and text:
             found.append(Note(current, spaced(" ".join(text)), number))
     return [run for run in runs if id(run) not in gone], found
+
+
+def _side(run: Run, middle: float) -> str:
+    """Whether a run stands left, right or over both halves of the page."""
+    if run.x1 <= middle + 10:
+        return "left"
+    return "right" if run.x0 >= middle - 10 else "over"
 
 
 # -- columns -------------------------------------------------------------------------------------------------------
@@ -264,20 +275,34 @@ def _row(line: Sequence[Run], upright: Sequence[Rule]) -> Row:
 
 
 def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
-    """Rows as lines; a wide space above is told as something empty before them."""
+    """Rows as lines; a wide space above is told as something empty before them, a heading of several lines is one."""
     pitch = _pitch(rows)
     above: Row | None = None
+    heading: Line | None = None
     for row in rows:
-        before = above is not None and above.y - row.y > 1.45 * pitch
+        gap = above.y - row.y if above is not None else 0.0
+        same_size = above is not None and abs(above.size - row.size) < 0.3
         above = row
+        level = 0 if row.columns or row.size <= 1.12 * body else 1 if row.size > 1.45 * body else 2
+        if heading is not None:
+            if level == heading.level and same_size and gap < 1.5 * row.size:
+                heading = heading._replace(
+                    text=f"{heading.text} {row.text}"
+                    if heading.text[-1] not in HYPHENS
+                    else heading.text[:-1] + row.text
+                )
+                continue
+            yield heading
+            heading = None
+        line = Line(row.text, page, before=gap > 1.45 * pitch, level=level, wraps=True)
         if row.columns:
             yield Line(spaced(" ".join(row.columns)), page, before=True, cells=row.columns)
-            continue
-        text = row.text
-        level = 0
-        if row.size > 1.12 * body and label_of(plain(text)) is None:
-            level = 1 if row.size > 1.45 * body else 2
-        yield Line(text, page, before=before, level=level, wraps=True)
+        elif level:
+            heading = line
+        else:
+            yield line
+    if heading is not None:
+        yield heading
 
 
 def _pitch(rows: Sequence[Row]) -> float:

@@ -42,10 +42,11 @@ class OpenTable(NamedTuple):
 
     edges: tuple[float, ...]
     left: float
+    size: float
 
 
 def in_tables(
-    rows: Sequence[Row], rules: Sequence[float], going_on: OpenTable | None
+    rows: Sequence[Row], rules: Sequence[tuple[float, float, float]], going_on: OpenTable | None
 ) -> tuple[list[Row], OpenTable | None]:
     """The rows of a stretch with the lines of tables put together to table rows, and the table it ends in."""
     result: list[Row] = []
@@ -54,29 +55,30 @@ def in_tables(
     if going_on is not None and rows and _head(rows, 0) is None:
         shift = left - going_on.left if abs(left - going_on.left) > 30 else 0.0
         edges = [edge + shift for edge in going_on.edges]
-        end = _end(rows, 0, edges)
+        end = _end(rows, 0, edges, going_on.size)
         if any(len(row.cells) > 1 and _column(row.cells[1], edges) == 1 for row in rows[: min(end, 6)]):
             result += _table(rows[:end], edges, rules)
             place = end
             if place == len(rows):
-                return result, OpenTable(tuple(edges), left)
+                return result, OpenTable(tuple(edges), left, going_on.size)
     while place < len(rows):
         head = _head(rows, place)
         if head is None:
             result.append(rows[place])
             place += 1
             continue
-        end = _end(rows, place + 1, head)
+        size = rows[place].size
+        end = _end(rows, place + 1, head, size)
         result += _table(rows[place:end], head, rules)
         place = end
         if place == len(rows):
-            return result, OpenTable(tuple(head), left)
+            return result, OpenTable(tuple(head), left, size)
     return result, None
 
 
-def _end(rows: Sequence[Row], start: int, edges: Sequence[float]) -> int:
+def _end(rows: Sequence[Row], start: int, edges: Sequence[float], size: float) -> int:
     end = start
-    while end < len(rows) and _inside(rows[end], edges):
+    while end < len(rows) and _inside(rows[end], edges, size):
         end += 1
     return end
 
@@ -95,9 +97,9 @@ def _head(rows: Sequence[Row], place: int) -> list[float] | None:
     return edges if any(_HEAD.search(word) for word in words[1:]) else None
 
 
-def _inside(row: Row, edges: Sequence[float]) -> bool:
+def _inside(row: Row, edges: Sequence[float], size: float) -> bool:
     """Whether a row still belongs to a table: it starts at a column, crosses none, and is no label of what follows."""
-    if row.size > 14 and len(row.cells) == 1 and row.cells[0].x1 > edges[1] + 20:
+    if len(row.cells) == 1 and (row.size > 1.08 * size or re.match(r"\d{1,2}\.\d{0,2}\.?\s+[A-ZÆØÅ]", row.text)):
         return False
     label = label_of(plain(row.text))
     if label is not None and label.part in _ENDS and len(row.cells) == 1:
@@ -115,13 +117,15 @@ def _column(cell: Cell, edges: Sequence[float]) -> int:
     return max((place for place, edge in enumerate(edges) if cell.x0 >= edge - 8), default=0)
 
 
-def _table(rows: Sequence[Row], edges: Sequence[float], rules: Sequence[float]) -> list[Row]:
+def _table(rows: Sequence[Row], edges: Sequence[float], rules: Sequence[tuple[float, float, float]]) -> list[Row]:
     """Lines of a table as its rows."""
     groups: list[list[Row]] = []
     gaps = [above.y - row.y for above, row in zip(rows, rows[1:], strict=False)]
     pitch = min((gap for gap in gaps if gap > 4), default=12.0)
     spaced_out = any(gap > 1.2 * pitch for gap in gaps)
-    ruled = [y for y in rules if rows and rows[-1].y - 20 < y < rows[0].y + 20]
+    ruled = [
+        y for x0, x1, y in rules if rows[-1].y - 20 < y < rows[0].y + 20 and x0 < edges[1] + 10 and x1 > edges[0] + 20
+    ]
     for place, row in enumerate(rows):
         above = rows[place - 1] if place else None
         if above is None or _parted(above, row, ruled, 1.2 * pitch if spaced_out else None, edges):

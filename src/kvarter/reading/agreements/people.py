@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
 from kvarter.reading.agreements.document import plain
+from kvarter.reading.agreements.mending import HYPHENS
 
 HIDDEN: Final = "[navn]"
 _CAP: Final = r"[A-ZÆØÅÉÖÄÜ][a-zæøåéöäüß]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
@@ -152,3 +154,25 @@ def seat_of(line: str) -> Seat:
 
 def _is_name(words: str) -> bool:
     return not any(_is_place(word) for word in words.split())
+
+
+_OPEN_END: Final = re.compile(r"(?:,|[-–—]|\b(?:og|for|af|i|på|til|fra|ved|samt))$")
+
+
+def seat_lines(lines: Sequence[str]) -> list[str]:
+    """Printed lines as one text a seat: a line goes on when a word is broken, it is left open, or a name is cut."""
+    texts: list[str] = []
+    for line in lines:
+        text = plain(line)
+        if not text:
+            continue
+        before = texts[-1] if texts else ""
+        if before and before[-1] in HYPHENS and before[-2:-1].isalpha() and text[:1].islower():
+            texts[-1] = before[:-1] + text
+        elif before and (
+            _OPEN_END.search(before) or before.split()[-1] in given_names() or (text[:1].islower() and len(before) > 55)
+        ):
+            texts[-1] = f"{before} {text}"
+        else:
+            texts.append(text)
+    return texts

@@ -25,6 +25,8 @@ class Why(StrEnum):
     SLOW = "agreement_slow"
     NO_TEXT = "agreement_no_text"
     NOT_TEXT = "agreement_not_text"
+    NO_DRAFT = "agreement_no_draft"
+    GONE_THROUGH = "agreement_gone_through"
 
 
 SENTENCES: Final[dict[Why, tuple[str, str]]] = {
@@ -90,6 +92,14 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
         "tekstgenkendelse først.",
         "the file has no text, only pictures: it was probably scanned. Use the original file, or run it through text "
         "recognition first.",
+    ),
+    Why.NO_DRAFT: (
+        "her er intet udkast at gå igennem. Forventet er mappen, som »kvarter agreement read« skrev.",
+        "there is no draft here to go through. Expected is the folder “kvarter agreement read” wrote.",
+    ),
+    Why.GONE_THROUGH: (
+        "mappen holder et udkast, som nogen er i gang med at gå igennem. Intet er skrevet. Vælg en anden mappe.",
+        "the folder holds a draft somebody has begun to go through. Nothing was written. Choose another folder.",
     ),
     Why.NOT_TEXT: (
         "filen er ikke tekst ({found}). Forventet er en aftale som .docx, .pdf eller almindelig tekst.",

@@ -22,7 +22,7 @@ from kvarter.reading.agreements.labels import Label, Part, label_of
 from kvarter.reading.agreements.mending import Mender
 from kvarter.reading.agreements.money import money_of
 from kvarter.reading.agreements.pairs import pairs_of
-from kvarter.reading.agreements.people import seat_of
+from kvarter.reading.agreements.people import seat_lines, seat_of
 
 _METHOD: Final = re.compile(r"\s*\((?:CFBU|VIVE)\s*:?\s*(?P<method>[^()]*)\)\s*$", re.IGNORECASE)
 _OBJECTIVES: Final = re.compile(
@@ -380,29 +380,18 @@ def purpose_of(section: Section) -> tuple[list[Quote], list[Quote]]:
 def parties_of(blocks: Sequence[Block]) -> list[PartyName]:
     """The parties: every line names one, as an organisation and perhaps a role."""
     found = []
-    for text, page in _party_lines(blocks):
-        if text and len(text.split()) <= 22:
+    lines = [
+        line for block in blocks for line in (block.lines if block.kind != "row" else (Line(block.text, block.page),))
+    ]
+    texts = seat_lines([BULLET.sub("", line.text) for line in lines])
+    page = lines[0].page if lines else 1
+    for text in texts:
+        if len(text.split()) <= 22:
             seat = seat_of(text)
             found.append(
                 PartyName(seat.organisation or seat.role, seat.role if seat.organisation else "", page, seat.person)
             )
     return found
-
-
-def _party_lines(blocks: Sequence[Block]) -> list[tuple[str, int]]:
-    """One text a party; a line that only goes on with a long one before it belongs to it."""
-    texts: list[tuple[str, int]] = []
-    for block in blocks:
-        for place, line in enumerate(block.lines if block.kind != "row" else (Line(block.text, block.page),)):
-            text = plain(BULLET.sub("", line.text))
-            goes_on = (
-                place and text[:1].islower() and (len(texts[-1][0]) > 55 or texts[-1][0].endswith((",", " og", "-")))
-            )
-            if goes_on:
-                texts[-1] = (f"{texts[-1][0]} {text}", texts[-1][1])
-            else:
-                texts.append((text, line.page))
-    return texts
 
 
 def listed_of(blocks: Sequence[Block]) -> list[Listed]:

@@ -24,6 +24,12 @@ _RESPONSIBLE: Final = re.compile(
 )
 
 
+_ENDING: Final = re.compile(
+    r"(medarbejder|leder|koordinator|konsulent|mentor|vejleder|rådgiver|inspektør|sekretær|pædagog|vicevært|chef)(?:en|e|ne)$",
+    re.IGNORECASE,
+)
+
+
 class Share(NamedTuple):
     """A role and its share of working time in percent."""
 
@@ -64,10 +70,6 @@ def _roles(words: str) -> list[str]:
     for found in _ROLE.finditer(without_persons(words)):
         role = re.sub(r"^(?:den boligsociale|den|de|en)\s+", "", found[1].strip(), flags=re.IGNORECASE)
         role = re.sub(r"^af\s+", "", role)
-        role = re.sub(
-            r"(?<=medarbejder)(?:en|e|ne)$|(?<=leder)(?:en)$|(?<=koordinator)(?:en)$|(?<=konsulent)(?:en)$|(?<=mentor)(?:en)$|(?<=vejleder)(?:en)$",
-            "",
-            role,
-        )
+        role = _ENDING.sub(r"\1", role)
         roles.append(role[:1].upper() + role[1:])
     return roles

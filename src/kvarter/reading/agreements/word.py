@@ -100,23 +100,35 @@ class _Parts:
 
 def _tree(part: bytes, file: str) -> ET.Element:
     """The tree of one part; its entities were refused before, and its depth is counted while it is built."""
-    parser = ET.XMLPullParser(("start", "end"))
-    depth = 0
-    root: ET.Element | None = None
+    parser = ET.XMLParser(target=_Deep(file))  # noqa: S314 - see above
     try:
         for start in range(0, len(part), _CHUNK):
             parser.feed(part[start : start + _CHUNK])
-            for event, element in parser.read_events():
-                root = element if root is None else root
-                depth += 1 if event == "start" else -1
-                if depth > MOST_DEPTH:
-                    raise AgreementRefused(Why.DAMAGED, file, expected="Word")
-        parser.close()
+        root = parser.close()
     except ET.ParseError:
         raise AgreementRefused(Why.DAMAGED, file, expected="Word") from None
-    if root is None:
+    if not isinstance(root, ET.Element):
         raise AgreementRefused(Why.DAMAGED, file, expected="Word")
     return root
+
+
+class _Deep(ET.TreeBuilder):
+    """Builds a tree that is not deeper than a document is."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = file
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise AgreementRefused(Why.DAMAGED, self._file, expected="Word")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 class _WordReader:

@@ -17,9 +17,11 @@ from kvarter.reading.agreements.draft import small_count, words
 from kvarter.reading.agreements.figures import StatedFigure
 from kvarter.reading.agreements.findings import as_json
 from kvarter.reading.agreements.reading import Reading
+from kvarter.reading.agreements.refusal import AgreementRefused, Why
 from kvarter.reading.agreements.review_page import review_page
 
 PLAN: Final = "plan.yaml"
+PROGRESS: Final = "fremdrift.json"
 NAMES: Final = {
     "plan": PLAN,
     "problems": "problems.jsonl",
@@ -32,7 +34,7 @@ NAMES: Final = {
 def write_reading(reading: Reading, folder: Path) -> dict[str, Path]:
     """Writes the files of a reading into a folder, which is made if need be; gives their paths by name.
 
-    Every file is written beside its place and then moved there, so that no half file is left.
+    Raises ``AgreementRefused`` for a folder whose draft somebody has begun to go through. Every file is written beside its place and then moved there, so that no half file is left.
     """
     texts = {
         "plan": plan_text(reading.plan, f"Udkast læst af {reading.file}. Ret det, og efterse det med »kvarter check«."),
@@ -41,6 +43,8 @@ def write_reading(reading: Reading, folder: Path) -> dict[str, Path]:
         "criteria": _lines(_criteria(reading)),
         "review": review_page(reading),
     }
+    if (folder / PROGRESS).exists():
+        raise AgreementRefused(Why.GONE_THROUGH, str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     paths = {name: folder / file for name, file in NAMES.items()}
     for name, text in texts.items():
@@ -87,11 +91,12 @@ def summary_of(reading: Reading) -> dict[str, Any]:
             "parties": len(plan.parties),
             "bodies": len(plan.bodies),
             "goals": len(plan.goals),
-            "objectives": sum(len(one.objectives) for one in (*plan.goals, *plan.focus_areas)),
+            "objectives": sum(len(goal.objectives) for goal in plan.goals)
+            + sum(len(focus.objectives) for focus in plan.focus_areas),
             "focus_areas": len(plan.focus_areas),
             "activities": sum(len(focus.activities) for focus in plan.focus_areas),
             "criteria": sum(1 for _ in placed_criteria(plan)),
-            "criteria_in_doubt": sum(bool(placed.criterion.reader) for placed in placed_criteria(plan)),
+            "criteria_in_doubt": sum(1 for placed in placed_criteria(plan) if placed.criterion.reader),
             "figures": len(reading.figures),
             "phases": len(plan.phases),
             "footnotes": len(reading.source.notes),
