@@ -19,6 +19,9 @@ _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
     ("fall", "fall"), ("fall_noun", "fall"), ("fewer", "fall"), ("halve", "fall"), ("rise", "rise"),
     ("rise_noun", "rise"), ("more", "rise"), ("double", "rise"), ("triple", "rise"),
 )  # fmt: skip
+_AT_MOST_BY: Final = re.compile(
+    r" (?:højst|maksimalt|maks|max) (?:stige|vokse|øges|falde|reduceres|stiger|falder) (?:med )?$"
+)
 MULTIPLES: Final = {
     "halve": ("fall", 50.0), "double": ("rise", 100.0), "triple": ("rise", 200.0), "quadruple": ("rise", 300.0),
 }  # fmt: skip
@@ -74,7 +77,8 @@ def amount(said: Said, found: Found) -> dict[str, Any]:
     if unit == "count" and by.value % 1 and by.counted != "stk":
         unit = "other"
     values = {"form": "change", "direction": direction, "value": by.value, "unit": unit}
-    if comparator_before(said, span) in ("at_most", "less_than"):
+    before = said.line.text[: said.line.text.index(f"«{number}:")]
+    if comparator_before(said, span) in ("at_most", "less_than") or _AT_MOST_BY.search(before):
         values["comparator"] = "at_most"  # the amount is the most allowed, not the least asked for
     return values
 

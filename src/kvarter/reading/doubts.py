@@ -52,6 +52,8 @@ def doubts_of(said: Said) -> Iterator[str]:
         yield "several_amounts"
         return
     yield from _unread_words(said)
+    if re.search(r" (?:halv|halvt|halve) ", said.line.text):
+        yield "several_amounts"
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
     if said.gap is None and said.when.base_period is None and grammar().words["level_with"].search(said.line.text):

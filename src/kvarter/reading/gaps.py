@@ -10,7 +10,7 @@ from kvarter.reading.grammar import QUANTITY, Grammar
 from kvarter.reading.line import Line
 
 Span = tuple[int, int]
-_NEAR: Final = r"(?:(?!«|‹)[^ ]+ ){0,4}?"
+_NEAR: Final = r"(?:(?!«|‹)[^ ]+ ){0,6}?"
 
 
 _BETWEEN_TWO: Final = re.compile(r" (?:mellem|imellem) (?:[^ ]+ ){1,8}?og |^ på (?:[^ ]+ ){1,3}?og ")
@@ -30,7 +30,8 @@ _MEAN_OF_OTHERS: Final = re.compile(
 )
 _APART: Final = re.compile(
     r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») "
-    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere) end (?:for|hos|blandt|i) (?!‹|\d|dag |perioden |året )"
+    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere) end (?:for|hos|blandt|i) "
+    r"(?!‹|\d|dag |perioden |året )"
 )
 
 

@@ -25,6 +25,9 @@ _LASTING: Final = re.compile(
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
 _LEVEL_SUBJECT: Final = re.compile(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ")
+_AMONG_THE_BEST: Final = re.compile(
+    rf" blandt (?:de|landets|kommunens) (?P<limit>{QUANTITY}) (?:bedste|laveste|højeste|mest|førende) "
+)
 _MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
 _RELATIVE_CLAUSE: Final = re.compile(
@@ -39,6 +42,12 @@ def limit(said: Said) -> dict[str, Any] | None:
         return None
     if said.gap is None and (_NOBODY.match(text) or _EVERYBODY.match(text)):
         return None
+    place = _AMONG_THE_BEST.search(text)
+    if place is not None and said.gap is None:
+        span = said.line.span(place, "limit")
+        said.words.update(value=span, unit=span, comparator=span)
+        best = said.line.quantities[number_of(place["limit"])].value
+        return {"form": "threshold", "comparator": "at_most", "value": best, "unit": "other"}
     chosen = share_subject(said) or _compared(said) or _first_count(said)
     if chosen is None:
         return None
@@ -114,6 +123,9 @@ def _in_condition(said: Said, position: int) -> bool:
     if _LASTING.search(before) and _SPELL.match(said.line.text[position:]):
         return _has_other(said, position)
     clause = _RELATIVE_CLAUSE.search(before)
+    after = said.line.text[position:]
+    if clause is not None and any(said.rules.words[name].search(after) for name in ("fall", "rise")):
+        return True  # »andelen af børn, der har mindst én voksen, skal stige«
     return clause is not None and bool(re.search(rf"{QUANTITY} ", before)) and _has_other(said, position)
 
 

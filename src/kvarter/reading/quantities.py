@@ -227,7 +227,7 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
         unit = "other"
     if unit == "tonnes" and _low(tokens, after - 1) == "t" and _low(tokens, after + 1) == "kr":
         low, high, unit, after = low * 1000, (high * 1000 if high is not None else None), "DKK", after + 2
-    if unit == "count" and _low(tokens, after + 2) == "skala":
+    if unit == "count" and "skala" in (_low(tokens, after + 2), _low(tokens, after + 1).removesuffix("en")):
         unit = "other"
     counted = _low(tokens, after) if unit == "count" else ""
     if counted.endswith(DAYS_OF):

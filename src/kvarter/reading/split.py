@@ -63,7 +63,9 @@ def _stands_alone(line: Line) -> bool:
 
 def _begins_anew(second: Line, cut: str) -> bool:
     """The second stretch speaks of something of its own and does not merely go on with the first."""
-    if re.match(r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så) (?:svarer|betyder|er|vil) ", second.text):
+    if re.match(
+        r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så) (?:svarer|betyder|er|vil) ", second.text
+    ) or re.match(r" (?:de|den|det|disse) skal ", second.text):
         return False
     own = _OWN.search(second.text)
     quantity = re.search(QUANTITY, second.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from typing import Final, NamedTuple
 
 from kvarter.model.criteria import How, Years
@@ -21,6 +23,12 @@ EXPLICIT: Final[tuple[tuple[str, How], ...]] = (
 """What is said outright of how years are put together stands above every other cue."""
 
 
+_YEAR_BEFORE: Final = re.compile(
+    r" (?:i forhold til|sammenlignet med|sammenholdt med|ift|end) "
+    r"(?:året før|sidste år|det foregående år|foregående år) "
+)
+
+
 class When(NamedTuple):
     """The years and their roles: ``first`` and ``last`` that must hold, the base's period, and the cues found."""
 
@@ -38,74 +46,103 @@ class When(NamedTuple):
     words: dict[str, Span]
 
 
+@dataclasses.dataclass(slots=True)
+class _Years:
+    """The years while they are gathered; the last word on each is kept."""
+
+    first: int | None = None
+    last: int | None = None
+    base_period: str | None = None
+    base_time: int | None = None
+    single: bool = False
+    whole_plan: bool = False
+
+
 def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
     """The times of a line by their cues; ``plan`` gives the years of "i projektperioden" and "ved afslutningen".
 
     ``of_base`` is the number of a time that a pattern has given to the base (``fra 6 sager i 2016 til``).
     """
-    cues = grammar().times
-    first = last = None
-    base_period: str | None = None
-    base_time: int | None = None
-    single = False
+    years = _Years()
     doubts: list[str] = []
     words: dict[str, Span] = {}
     for match in TIME.finditer(line.text):
-        number = int(match[1])
+        number, index = int(match[1]), line.symbol_at(match.start())
         time = line.times[number]
-        index = line.symbol_at(match.start())
         role = "base" if number == of_base else _role(line, index, time)
-        span = (line.symbols[index].start, line.symbols[index].end)
-        if role == "base" and base_period is None:
-            base_period, base_time = time.text, number
-            words["base"] = span
-        elif time.a_to_b and first is None and last is None and base_period is None:
-            base_period, base_time = str(time.first_year), number
-            first = last = time.last_year
-            single, words["base"], words["to"] = True, span, span
-        elif role == "base":
-            doubts.append("two_bases")
-        elif time.backwards:
-            doubts.append("period_backwards")
-            first, last, words["from"], words["to"] = time.first_year, _mended(time, plan), span, span
-        elif role == "until":
-            if last is not None and last != time.last_year:
-                doubts.append("several_times")
-            last, words["to"] = time.last_year, span
-        elif role == "from":
-            first, words["from"] = time.first_year, span
-        elif first is None and last is None:
-            first, last = time.first_year, time.last_year
-            single = first == last and not cues["for_the_year_before"].search(line.before(index, 4))
-            words["from"] = words["to"] = span
-        elif (time.first_year, time.last_year) != (first, last):
-            doubts.append("several_times")
-    whole = cues["whole_plan"].search(line.text)
-    ends = cues["plan_end"].search(line.text)
-    starts = cues["plan_start"].search(line.text)
-    if starts is not None and base_period is None and plan is not None:
-        base_period, words["base"] = str(plan.from_), line.span(starts)
-    if ends is not None and last is None and plan is not None:
-        first = last = plan.to
-        single, words["to"] = True, line.span(ends)
-    whole_plan = whole is not None and first is None and last is None
-    if whole_plan and plan is not None and whole is not None:
-        first, last, words["from"] = plan.from_, plan.to, line.span(whole)
-    mean = _found("mean", line, words) and not _mean_of_base(line, base_time)
+        _take(years, time, number, role, line, index, plan, words, doubts)
+    _of_the_plan(years, line, plan, words)
+    mean = _found("mean", line, words) and not _mean_of_base(line, years.base_time)
     return When(
-        first,
-        last,
-        base_period,
-        base_time,
-        single,
+        years.first,
+        years.last,
+        years.base_period,
+        years.base_time,
+        years.single,
         _repeated(line, words),
         mean,
         _found("total", line, words),
-        whole_plan,
+        years.whole_plan,
         next((how for cue, how in EXPLICIT if cue in line.text), None),
         tuple(doubts),
         words,
     )
+
+
+def _take(  # noqa: PLR0913 - one time with all it may settle
+    years: _Years,
+    time: Time,
+    number: int,
+    role: str,
+    line: Line,
+    index: int,
+    plan: Years | None,
+    words: dict[str, Span],
+    doubts: list[str],
+) -> None:
+    span = (line.symbols[index].start, line.symbols[index].end)
+    unset = years.first is None and years.last is None
+    if role == "base" and years.base_period is None:
+        years.base_period, years.base_time, words["base"] = time.text, number, span
+    elif time.a_to_b and unset and years.base_period is None:
+        years.base_period, years.base_time = str(time.first_year), number
+        years.first = years.last = time.last_year
+        years.single, words["base"], words["to"] = True, span, span
+    elif role == "base":
+        doubts.append("two_bases")
+    elif time.backwards:
+        doubts.append("period_backwards")
+        years.first, years.last, words["from"], words["to"] = time.first_year, _mended(time, plan), span, span
+    elif role == "until":
+        if years.last is not None and years.last != time.last_year:
+            doubts.append("several_times")
+        years.last, words["to"] = time.last_year, span
+    elif role == "from":
+        years.first, words["from"] = time.first_year, span
+    elif unset:
+        years.first, years.last = time.first_year, time.last_year
+        named = grammar().times["for_the_year_before"].search(line.before(index, 4)) is not None
+        years.single = time.first_year == time.last_year and not named
+        words["from"] = words["to"] = span
+    elif (time.first_year, time.last_year) != (years.first, years.last):
+        doubts.append("several_times")
+
+
+def _of_the_plan(years: _Years, line: Line, plan: Years | None, words: dict[str, Span]) -> None:
+    """The plan's own start, end and whole, and "the year before" the year that must hold."""
+    cues = grammar().times
+    whole, ends, starts = (cues[name].search(line.text) for name in ("whole_plan", "plan_end", "plan_start"))
+    if starts is not None and years.base_period is None and plan is not None:
+        years.base_period, words["base"] = str(plan.from_), line.span(starts)
+    if ends is not None and years.last is None and plan is not None:
+        years.first = years.last = plan.to
+        years.single, words["to"] = True, line.span(ends)
+    earlier = _YEAR_BEFORE.search(line.text)
+    if earlier is not None and years.base_period is None and years.last is not None:
+        years.base_period, words["base"] = str(years.last - 1), line.span(earlier)
+    years.whole_plan = whole is not None and years.first is None and years.last is None
+    if years.whole_plan and plan is not None and whole is not None:
+        years.first, years.last, words["from"] = plan.from_, plan.to, line.span(whole)
 
 
 def _mean_of_base(line: Line, base_time: int | None) -> bool:
