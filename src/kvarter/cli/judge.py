@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
 
@@ -28,17 +27,29 @@ def day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Judges every criterion; prints a line each, as JSON or as a sentence."""
+    import gc
+
+    # Hundreds of thousands of rows and no circle among them: looking for one takes longer than judging.
+    gc.disable()
+    try:
+        return _judge(options)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _judge(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from kvarter.files.criteria import read_criteria
     from kvarter.files.observations import read_observations
-    from kvarter.files.problems import ProblemsFound
+    from kvarter.files.problems import Problem, ProblemsFound
     from kvarter.judging.evaluate import judge
     from kvarter.judging.figures import Figures
-    from kvarter.wording.documents import verdict_document
+    from kvarter.wording.documents import verdict_line
     from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed
 
-    problems = []
+    problems: list[Problem] = []
     criteria, observations, indicators = [], [], {}
     try:
         criteria = read_criteria(Path(options.criteria))
@@ -59,11 +70,10 @@ def run(options: argparse.Namespace) -> int:
         raise ProblemsFound(problems)
     figures = Figures(observations, options.as_of, indicators)
     write = sys.stdout.write
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for criterion in criteria:
         verdict = judge(criterion, figures)
         if options.json:
-            write(encode(verdict_document(verdict)) + "\n")
+            write(verdict_line(verdict) + "\n")
         else:
             needed = still_needed(verdict.still_needed, options.lang, gap=criterion.of == "gap")
             shape = STATUS_WORDS[verdict.status].shape

@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         return _publish(options)
     finally:
         gc.freeze()
+        gc.enable()
 
 
 def _publish(options: argparse.Namespace) -> int:

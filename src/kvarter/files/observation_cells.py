@@ -170,9 +170,22 @@ def figure(value: str, numerator: str, denominator: str, unit: str, status: str)
     return _with_ratio(value, held, top, bottom, unit)
 
 
+def is_ratio(value: str, held: float, top: float | None, bottom: float | None, unit: str) -> bool:
+    """Whether a plain figure has no counts or is, as it is written, what both of its counts come to."""
+    if top is None or bottom is None:
+        return top is bottom
+    if not top >= 0 or bottom <= 0:
+        return False
+    per = PER.get(unit)
+    if per is None:
+        return True
+    return (unit != "percent" or top <= bottom) and abs(held - per * top / bottom) <= _rounding(value)
+
+
 def _with_ratio(
     value: str, held: float | None, top: float | None, bottom: float | None, unit: str
 ) -> Figure | list[Fault]:
+    """The numbers of a row that has its counts, checked against each other; ``value`` is the figure as written."""
     per = PER.get(unit)
     if held is None and (top is None or per is None):
         return [Fault("value", ProblemCode.VALUE_MISSING, {})]

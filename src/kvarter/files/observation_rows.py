@@ -11,15 +11,17 @@ import gc
 import re
 from array import array
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
+from operator import add
 from typing import Any, Final, NamedTuple, Protocol, cast
 
 from kvarter.files.observation_cells import (
     WITHOUT_VALUE,
     Fault,
-    Figure,
     Recorded,
     figure,
+    is_ratio,
     name_faults,
     status_faults,
     text_faults,
@@ -35,6 +37,11 @@ from kvarter.model.units import KIND
 MOST_TOLD: Final = 50
 MOST_ROWS: Final = 3_000_000
 MOST_REMEMBERED: Final = 200_000
+BLOCK: Final = 250
+"""How many rows are taken in at a time, column by column, when all of them are plain; few enough to stay in the
+processor's own memory until they are done."""
+_CSV_READER: Final = type(csv.reader([]))
+_observation: Final = partial(tuple.__new__, Observation)
 _PRESENT: Final = OBSERVATION_STATUSES - WITHOUT_VALUE
 _SERIES_STEP: Final = 1 << 32
 _plain: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII).fullmatch
@@ -87,6 +94,8 @@ class Collector:
         self._moments: dict[tuple[str, str], _Moment] = {}
         self._moment_numbers: dict[tuple[Period, str], int] = {}
         self._texts: dict[str, str] = {"": ""}
+        self._numbers: dict[str, float] = {}
+        self._names: set[tuple[str, str]] = set()
         self._given: dict[int, int] = {}
         self.lines = array("Q")
 
@@ -105,13 +114,125 @@ class Collector:
                 gc.enable()
 
     def _run(self, rows: Rows, layout: Layout, sheet: str) -> None:
+        left = MOST_ROWS - len(self.observations)
+        if isinstance(rows, _CSV_READER):
+            left = self._run_in_blocks(rows, left, layout)
+        else:
+            self._one_by_one(((row, rows.line_num) for row in islice(rows, left)), layout, sheet)
+        if next(iter(rows), None) is not None:
+            self._say(rows.line_num, sheet, [Fault("", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})])
+
+    def _run_in_blocks(self, rows: Rows, left: int, layout: Layout) -> int:
+        """Column by column where a block of rows allows it, else row by row; gives how many rows may still come."""
+        while left > 0:
+            block: list[list[str]] = []
+            lines: list[int] = []
+            failure: csv.Error | None = None
+            try:
+                for row in islice(rows, min(BLOCK, left)):
+                    block.append(row)
+                    lines.append(rows.line_num)
+            except csv.Error as wrong:
+                failure = wrong
+            if block and not self._block(block, lines, layout):
+                self._one_by_one(zip(block, lines, strict=True), layout, "")
+            if failure is not None:
+                raise failure
+            if not block:
+                break
+            left -= len(block)
+        return left
+
+    def _block(self, block: list[list[str]], lines: list[int], layout: Layout) -> bool:
+        """Takes in a whole block; False, with nothing taken in, when any row of it must be looked at by itself."""
+        if set(map(len, block)) != {layout.width}:
+            return False
+        size = len(block)
+        columns: Any = layout.pick([*cast("Any", zip(*block, strict=True)), cast("Any", ("",) * size)])
+        measure, area, period, value, unit, group, top, bottom, source, recorded, status, note, public = columns
+        series = list(zip(measure, area, group, unit, strict=True))
+        times = list(zip(period, recorded, strict=True))
+        if not (
+            _PRESENT.issuperset(status)
+            and self._texts_known(("source", source), ("note", note), ("already_public", public))
+            and self._numbers_known(value)
+        ):
+            return False
+        heads = self._heads_of(series, lines)
+        moments = self._moments_of(times)
+        if heads is None or moments is None:
+            return False
+        figures = list(map(self._numbers.__getitem__, value))
+        if min(figures) < 0:
+            return False
+        above: list[float | None] = [None] * size
+        below = above
+        if any(top) or any(bottom):
+            if not (self._numbers_known(filter(None, top)) and self._numbers_known(filter(None, bottom))):
+                return False
+            above, below = list(map(self._numbers.get, top)), list(map(self._numbers.get, bottom))
+            if not all(map(is_ratio, value, figures, above, below, unit)):
+                return False
+        head_numbers, measures, areas, groups, units, _counts = zip(*heads, strict=True)
+        moment_numbers, periods, moments_recorded = zip(*moments, strict=True)
+        numbers = list(map(add, head_numbers, moment_numbers))
+        fresh = dict(zip(numbers, range(len(self.observations), len(self.observations) + size), strict=True))
+        if len(fresh) < size or not self._given.keys().isdisjoint(fresh):
+            return False
+        known = self._texts.__getitem__
+        cells = zip(
+            measures, areas, periods, figures, units, groups, above, below, map(known, source), moments_recorded,
+            status, map(known, note), map(known, public), strict=True,
+        )  # fmt: skip
+        self.observations.extend(map(_observation, cells))
+        self._given.update(fresh)
+        self.lines.extend(lines)
+        return True
+
+    def _texts_known(self, *columns: tuple[str, tuple[str, ...]]) -> bool:
+        for column, texts in columns:
+            for text in set(texts).difference(self._texts):
+                faults: list[Fault] = []
+                self._remember(column, text, faults)
+                if faults or text not in self._texts:
+                    return False
+        return True
+
+    def _numbers_known(self, texts: Iterable[str]) -> bool:
+        fresh = set(texts).difference(self._numbers)
+        return all(self._number(text) is not None and text in self._numbers for text in fresh)
+
+    def _heads_of(self, series: list[tuple[str, str, str, str]], lines: list[int]) -> list[_Head] | None:
+        """The heads of rows, new ones made in the order of the rows; None when one cannot be."""
+        heads = list(map(self._heads.get, series))
+        if None in heads:
+            for place, key in enumerate(series):
+                if heads[place] is None:
+                    heads[place] = self._heads.get(key) or self._new_head(*key, lines[place], [])
+                    if heads[place] is None:
+                        return None
+        return cast("list[_Head]", heads)
+
+    def _moments_of(self, times: list[tuple[str, str]]) -> list[_Moment] | None:
+        """The moments of rows, new ones made; None when one cannot be."""
+        moments = list(map(self._moments.get, times))
+        if None in moments:
+            for place, key in enumerate(times):
+                if moments[place] is None:
+                    moments[place] = self._moments.get(key) or self._new_moment(*key, [])
+                    if moments[place] is None:
+                        return None
+        return cast("list[_Moment]", moments)
+
+    def _one_by_one(self, rows: Iterable[tuple[list[str], int]], layout: Layout, sheet: str) -> None:
         heads, moments, texts, given = self._heads, self._moments, self._texts, self._given
+        read, make = self._numbers.get, tuple.__new__
         observations, lines = self.observations, self.lines
-        make, width, pick = Observation._make, layout.width, layout.pick
-        for row in islice(rows, MOST_ROWS - len(observations)):
+        width, pick = layout.width, layout.pick
+        for row, line in rows:
             if len(row) != width:
                 if row:
-                    self._say(rows.line_num, sheet, [Fault("", *_width(len(row), width))])
+                    self._say(line, sheet, [Fault("", *_width(len(row), width))])
                 continue
             row.append("")
             cells = pick(row)
@@ -126,30 +247,44 @@ class Collector:
                 or note not in texts
                 or public not in texts
             ):
-                numbers: Figure | list[Fault] | None = None
-            elif top or bottom or not _plain(value) or (value[0] == "-" and head.counts):
+                numbers: tuple[float | None, float | None, float | None] | list[Fault] | None = None
+            elif top or bottom:
                 numbers = figure(value, top, bottom, unit, status)
             else:
-                numbers = Figure(float(value), None, None)
-            if head is None or moment is None or numbers is None or isinstance(numbers, list):
-                held = self._looked_at(Observation(*cells), rows.line_num, sheet)  # type: ignore[arg-type]
+                held = read(value)
                 if held is None:
+                    held = self._number(value)
+                if held is None or (held < 0 and head.counts):
+                    numbers = figure(value, top, bottom, unit, status)
+                else:
+                    numbers = (held, None, None)
+            if head is None or moment is None or numbers is None or isinstance(numbers, list):
+                seen = self._looked_at(Observation(*cells), line, sheet)  # type: ignore[arg-type]
+                if seen is None:
                     continue
-                head, moment, observation = held
+                head, moment, observation = seen
             else:
                 observation = make(
+                    Observation,
                     (head[1], head[2], moment[1], numbers[0], head[4], head[3], numbers[1], numbers[2], texts[source],
                      moment[2], status, texts[note], texts[public])
                 )  # fmt: skip
             number = head[0] + moment[0]
             if number in given:
-                self._again(observation, given[number], rows.line_num, sheet)
+                self._again(observation, given[number], line, sheet)
                 continue
             given[number] = len(observations)
             observations.append(observation)
-            lines.append(rows.line_num)
-        if next(iter(rows), None) is not None:
-            self._say(rows.line_num, sheet, [Fault("", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})])
+            lines.append(line)
+
+    def _number(self, text: str) -> float | None:
+        """A plain number, remembered with its text: few figures are met only once. None for any other text."""
+        if not _plain(text):
+            return None
+        number = float(text)
+        if len(self._numbers) < MOST_REMEMBERED:
+            self._numbers[text] = number
+        return number
 
     def finish(self) -> list[Observation]:
         """The observations. Raises ``ProblemsFound`` when a row was wrong: none is then given."""
@@ -180,7 +315,7 @@ class Collector:
         faults: list[Fault] = []
         head = self._heads.get((row.measure, row.area, row.group, row.unit))
         if head is None:
-            head = self._new_head(row, line, faults)
+            head = self._new_head(row.measure, row.area, row.group, row.unit, line, faults)
         moment = self._moments.get((cells.period, row.recorded))
         if moment is None:
             moment = self._new_moment(cells.period, row.recorded, faults)
@@ -205,24 +340,32 @@ class Collector:
         )
         return head, moment, observation
 
-    def _new_head(self, row: Observation, line: int, faults: list[Fault]) -> _Head | None:
+    def _new_head(self, measure: str, area: str, group: str, unit: str, line: int, faults: list[Fault]) -> _Head | None:
         wrong = [
-            *name_faults("measure", row.measure, needed=True),
-            *name_faults("area", row.area, needed=True),
-            *name_faults("group", row.group, needed=False),
-            *unit_faults(row.unit),
+            *self._name_faults("measure", measure),
+            *self._name_faults("area", area),
+            *self._name_faults("group", group),
+            *unit_faults(unit),
         ]
         if wrong:
             faults.extend(wrong)
             return None
-        series = (row.measure, row.area, row.group)
-        number, unit, first = self._series.setdefault(series, (len(self._series) * _SERIES_STEP, row.unit, line))
-        if unit != row.unit:
-            faults.append(Fault("unit", ProblemCode.UNITS_DIFFER, {"found": row.unit, "before": unit, "first": first}))
+        series = (measure, area, group)
+        number, known, first = self._series.setdefault(series, (len(self._series) * _SERIES_STEP, unit, line))
+        if known != unit:
+            faults.append(Fault("unit", ProblemCode.UNITS_DIFFER, {"found": unit, "before": known, "first": first}))
             return None
-        head = _Head(number, *series, row.unit, KIND.get(row.unit) == "count")
-        self._heads[*series, row.unit] = head
+        head = _Head(number, *series, unit, KIND.get(unit) == "count")
+        self._heads[*series, unit] = head
         return head
+
+    def _name_faults(self, column: str, name: str) -> list[Fault]:
+        if (column, name) in self._names:
+            return []
+        wrong = list(name_faults(column, name, needed=column != "group"))
+        if not wrong and len(self._names) < MOST_REMEMBERED:
+            self._names.add((column, name))
+        return wrong
 
     def _new_moment(self, period: str, recorded: str, faults: list[Fault]) -> _Moment | None:
         held = when(period, recorded, self.rule)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
+from operator import mul, truediv
 from typing import Final
 
 SIGNIFICANCE: Final = 0.05
 EXACT_UP_TO: Final = 4000
 _TIES: Final = 1 + 1e-7
-_NOTHING: Final = 1e-30
 
 
 def normal_cdf(x: float) -> float:
@@ -75,7 +75,11 @@ def within_chance_counts(x1: float, exposure1: float, x2: float, exposure2: floa
         return math.erfc(max(abs(first - both * share) - 0.5, 0.0) / spread / math.sqrt(2))
     odds = share / (1 - share)
     likeliest = min(both, math.floor((both + 1) * share))
-    return _no_likelier(first, likeliest, 0, both, lambda k: (both - k) / (k + 1) * odds)
+
+    def steps(outcomes: range) -> list[float]:
+        return [(both - k) / (k + 1) * odds for k in outcomes]
+
+    return _no_likelier(first, likeliest, range(both + 1), both * share * (1 - share), steps)
 
 
 def within_chance_shares(numerator1: float, denominator1: float, numerator2: float, denominator2: float) -> float:
@@ -95,36 +99,32 @@ def within_chance_shares(numerator1: float, denominator1: float, numerator2: flo
         return math.erfc(abs(a / n1 - c / n2) / spread / math.sqrt(2))
 
     likeliest = min(max((with_trait + 1) * (n1 + 1) // (n1 + n2 + 2), lowest), highest)
-    spare = n2 - with_trait
-    return _no_likelier(
-        a, likeliest, lowest, highest, lambda k: (n1 - k) * (with_trait - k) / ((k + 1) * (spare + k + 1))
-    )
+    spare = n2 - with_trait + 1
+
+    def steps(outcomes: range) -> list[float]:
+        return [(n1 - k) * (with_trait - k) / ((k + 1) * (spare + k)) for k in outcomes]
+
+    variance = with_trait * n1 * n2 / (n1 + n2) ** 2
+    return _no_likelier(a, likeliest, range(lowest, highest + 1), variance, steps)
 
 
-def _no_likelier(seen: int, likeliest: int, lowest: int, highest: int, step: Callable[[int], float]) -> float:
-    """The probability of all outcomes no likelier than ``seen``, from ``step(k)``, the likelihood of k + 1 over that
-    of k. Weighed against the likeliest outcome, so that nothing overflows and no logarithm is taken; what weighs less
-    than 1e-30 of it is left out."""
-    weights = [1.0]
-    seen_weight = 1.0 if seen == likeliest else 0.0
-    weight = 1.0
-    for k in range(likeliest, highest):
-        weight *= step(k)
-        if weight < _NOTHING:
-            break
-        weights.append(weight)
-        if k + 1 == seen:
-            seen_weight = weight
-    weight = 1.0
-    for k in range(likeliest - 1, lowest - 1, -1):
-        weight /= step(k)
-        if weight < _NOTHING:
-            break
-        weights.append(weight)
-        if k == seen:
-            seen_weight = weight
-    limit = seen_weight * _TIES
-    return min(1.0, math.fsum([one for one in weights if one <= limit]) / math.fsum(weights))
+def _no_likelier(
+    seen: int, likeliest: int, outcomes: range, variance: float, steps: Callable[[range], list[float]]
+) -> float:
+    """The probability of all outcomes no likelier than ``seen``, from ``steps``: for each k how much likelier k + 1 is.
+
+    Weighed against the likeliest outcome, so that nothing overflows and no logarithm is taken. Outcomes more than ten
+    standard deviations (and ten) away weigh less than 1e-18 of it and are left out; ``variance`` may be too large.
+    """
+    reach = 10 + math.ceil(10 * math.sqrt(variance))
+    low, high = max(outcomes[0], likeliest - reach), min(outcomes[-1], likeliest + reach)
+    above = list(accumulate(steps(range(likeliest, high)), mul, initial=1.0))
+    below = list(accumulate(steps(range(likeliest - 1, low - 1, -1)), truediv, initial=1.0))
+    if not low <= seen <= high:
+        return 0.0
+    limit = _TIES * (above[seen - likeliest] if seen >= likeliest else below[likeliest - seen])
+    rare = math.fsum([one for one in above if one <= limit]) + math.fsum([one for one in below[1:] if one <= limit])
+    return min(1.0, rare / (math.fsum(above) + math.fsum(below[1:])))
 
 
 def reaches_in_year(so_far: float, share_of_year: float, target: float) -> float:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from kvarter.model.indicators import Indicator, WithinYear
-from kvarter.model.observations import Observation, SeriesKey, recorded_day
+from kvarter.model.observations import WITHOUT_VALUE, Observation, SeriesKey, recorded_day
 from kvarter.model.periods import SUB_YEAR, Period, PeriodKind
 
 DAY: Final = len("2025-03-31")
@@ -106,7 +106,7 @@ def _last(period: Period) -> date:
 
 
 def _alone(row: Observation) -> YearFigure:
-    return YearFigure(row.value if row.known else None, row.status, (row,))
+    return YearFigure(None if row.status in WITHOUT_VALUE else row.value, row.status, (row,))
 
 
 def _of_parts(year: int, rows: list[Observation], how: WithinYear | None) -> YearFigure:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kvarter.judging.figures import Figures, Series, YearFigure
 from kvarter.model.criteria import Criterion
-from kvarter.model.observations import Observation
 from kvarter.model.periods import Period, year_period
 from kvarter.model.units import KIND, default_bounds
 
-
-class Point(NamedTuple):
-    """A value on the scale with the figures it is made of; ``value`` None says why in ``status``."""
-
-    value: float | None
-    status: str
-    made_of: tuple[Observation, ...]
+Point = YearFigure
+"""A value on the scale with the figures it is made of; ``value`` None says why in ``status``."""
 
 
 class Scale(NamedTuple):
@@ -71,17 +65,13 @@ def value_scale(criterion: Criterion, figures: Figures) -> Scale:
     series = figures.series(measure, area, criterion.group or "")
     if series is None:
         return _empty(criterion, figures)
-    points = {year: Point(*figure) for year, figure in series.years.items()}
+    points = dict(series.years)
     unit = _unit_of(series)
-    low, high = _bounds(figures, measure, unit, points)
-
-    def at(period: Period) -> Point | None:
-        found = series.at(period)
-        return None if found is None else Point(*found)
+    low, high = _bounds(figures, measure, unit, points.values())
 
     return Scale(
         points,
-        at,
+        series.at,
         unit,
         KIND.get(unit) == "percent",
         low,
@@ -137,7 +127,7 @@ def gap_scale(criterion: Criterion, figures: Figures, base_year: int | None) -> 
         return None if found is None else turned(found)
 
     unit = _unit_of(ours)
-    low, high = _bounds(figures, measure, unit, {y: Point(*f) for y, f in (*ours.years.items(), *their_years.items())})
+    low, high = _bounds(figures, measure, unit, (*ours.years.values(), *their_years.values()))
     widest = high - low if low is not None and high is not None else None
     lowest = 0.0 if side == "either" else (-widest if widest is not None else None)
     return Scale(
@@ -193,14 +183,14 @@ def _unit_of(series: Series) -> str:
     return next(iter(series.latest.values())).unit
 
 
-def _bounds(figures: Figures, measure: str, unit: str, points: dict[int, Point]) -> tuple[float | None, float | None]:
+def _bounds(figures: Figures, measure: str, unit: str, points: Iterable[Point]) -> tuple[float | None, float | None]:
     indicator = figures.indicators.get(measure)
     if indicator is not None and indicator.bounds is not None:
         return indicator.bounds.low, indicator.bounds.high
     low, high = default_bounds(unit)
     # A figure outside what its unit usually allows (a change in percent, a balance below zero) shows that the usual
     # bounds do not hold for this measure; then nothing is decided from bounds.
-    for point in points.values():
+    for point in points:
         if point.value is not None and (
             (low is not None and point.value < low) or (high is not None and point.value > high)
         ):

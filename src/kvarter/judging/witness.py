@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kvarter.judging.figures import Series
 from kvarter.model.observations import Observation
 from kvarter.model.verdicts import Evidence, Reason, ReasonCode
 
+_text = lru_cache(maxsize=16_384)(str)
 _MARKS = (("preliminary", ReasonCode.PRELIMINARY), ("illustrative", ReasonCode.ILLUSTRATIVE))
 
 
@@ -15,7 +17,7 @@ def evidence_of(used: Iterable[Observation]) -> tuple[Evidence, ...]:
     """Every figure used, with where it came from and since when it was known."""
     return tuple(
         [
-            Evidence(measure, area, str(period), value, source, recorded, group, status, unit)
+            Evidence(measure, area, _text(period), value, source, recorded, group, status, unit)
             for measure, area, period, value, unit, group, _, _, source, recorded, status, _, _ in used
         ]
     )

@@ -12,6 +12,9 @@ from kvarter.model.periods import Period
 ObservationStatus = Literal["", "missing", "suppressed", "preliminary", "illustrative"]
 OBSERVATION_STATUSES: Final = frozenset(get_args(ObservationStatus))
 
+WITHOUT_VALUE: Final = frozenset({"missing", "suppressed"})
+"""The statuses of a figure that is not there to be used."""
+
 COLUMNS: Final = ("measure", "area", "period", "value", "unit")
 OPTIONAL_COLUMNS: Final = ("group", "numerator", "denominator", "source", "recorded", "status", "note")
 MUNICIPAL_TIME: Final = ZoneInfo("Europe/Copenhagen")
@@ -54,7 +57,7 @@ class Observation(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether there is a value to use."""
-        return self.value is not None and self.status not in ("missing", "suppressed")
+        return self.value is not None and self.status not in WITHOUT_VALUE
 
 
 @lru_cache(maxsize=4096)

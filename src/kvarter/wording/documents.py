@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from kvarter.model.verdicts import Evidence, Verdict
 from kvarter.wording.verdicts import sentence
@@ -21,6 +22,25 @@ def clean(value: float | None) -> float | int | None:
 
 def verdict_document(verdict: Verdict) -> dict[str, Any]:
     """The verdict with the keys of the verdict format (docs/formats/verdict)."""
+    return _document(verdict, [_evidence(row) for row in verdict.evidence])
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """``verdict_document`` as JSON on one line.
+
+    Most of a verdict is its evidence, and most of that are texts met before; each text is encoded once.
+    """
+    rows = ", ".join([_evidence_text(row) for row in verdict.evidence])
+    return _ENCODE(_document(verdict, None)).replace(_NO_EVIDENCE, f'"evidence": [{rows}]', 1)
+
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+_NO_EVIDENCE: Final = '"evidence": null'
+"""Cannot be part of a text: quotation marks inside one are written with a backslash."""
+_quoted = lru_cache(maxsize=65_536)(_ENCODE)
+
+
+def _document(verdict: Verdict, evidence: list[dict[str, Any]] | None) -> dict[str, Any]:
     forecast, needed = verdict.forecast, verdict.still_needed
     return {
         "criterion": verdict.criterion,
@@ -47,7 +67,7 @@ def verdict_document(verdict: Verdict) -> dict[str, Any]:
             "years": list(needed.years),
         },
         "reasons": [{"code": reason.code.value, **reason.details} for reason in verdict.reasons],
-        "evidence": [_evidence(row) for row in verdict.evidence],
+        "evidence": evidence,
         "sentence": {"da": sentence(verdict, "da"), "en": sentence(verdict, "en")},
     }
 
@@ -67,3 +87,17 @@ def _evidence(row: Evidence) -> dict[str, Any]:
     if status:
         told["status"] = status
     return told
+
+
+def _evidence_text(row: Evidence) -> str:
+    measure, area, period, value, source, recorded, group, status, _unit = row
+    tidy = clean(value)
+    return (
+        f'{{"measure": {_quoted(measure)}, "area": {_quoted(area)}, "period": {_quoted(period)}, '
+        f'"value": {"null" if tidy is None else tidy!r}, "source": {_quoted(source)}, "recorded": {_quoted(recorded)}'
+        f"{f', {_GROUP}{_quoted(group)}' if group else ''}{f', {_STATUS}{_quoted(status)}' if status else ''}}}"
+    )
+
+
+_GROUP: Final = '"group": '
+_STATUS: Final = '"status": '

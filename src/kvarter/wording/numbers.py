@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from kvarter.model.periods import Period, PeriodKind
@@ -48,6 +49,7 @@ def number(value: float, decimals: int, lang: Lang) -> str:
     return text.translate(_SWAP) if lang == "da" else text
 
 
+@lru_cache(maxsize=65_536)  # a verdict is told in two languages, with the same figures
 def decimals_of(*values: float | None, least: int = 0) -> int:
     """How many decimals the values need to be shown (at most 2), and to be told apart (at most 6)."""
     wanted = least
