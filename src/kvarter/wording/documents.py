@@ -92,9 +92,10 @@ def _evidence(row: Evidence) -> dict[str, Any]:
 def _evidence_text(row: Evidence) -> str:
     measure, area, period, value, source, recorded, group, status, _unit = row
     tidy = clean(value)
+    shown = "null" if tidy is None else repr(tidy)
     return (
         f'{{"measure": {_quoted(measure)}, "area": {_quoted(area)}, "period": {_quoted(period)}, '
-        f'"value": {"null" if tidy is None else tidy!r}, "source": {_quoted(source)}, "recorded": {_quoted(recorded)}'
+        f'"value": {shown}, "source": {_quoted(source)}, "recorded": {_quoted(recorded)}'
         f"{f', {_GROUP}{_quoted(group)}' if group else ''}{f', {_STATUS}{_quoted(status)}' if status else ''}}}"
     )
 
