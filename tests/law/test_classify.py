@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kvarter.law.classify import Settings, classify
 from kvarter.law.figures import SHARES, Counted, Share, printed
 from kvarter.law.rules import NoListError
+from kvarter.wording.law import classification_sentence
 
 from .making import FACTS, LAW, area, entry
 
@@ -264,6 +265,11 @@ def test_without_origin_its_criterion_and_what_hangs_on_it_are_gone():
 
 # --- properties -------------------------------------------------------------------------------------------------------
 
+
+def _large(gap):
+    return [value for value in EXTREMES[gap] if gap != "residents" or value >= 1000]
+
+
 CELLS = ("residents", "unattached", "nonwestern", "convicted", "basic_education", "income", "national", "years")
 VALUES = {
     "residents": [500, 999, 1000, 2000, 5000],
@@ -291,7 +297,12 @@ def test_an_answer_is_decided_exactly_when_every_way_of_filling_the_gaps_gives_t
         set(of(day, **{**row, **dict(zip(gaps, filled, strict=True))}).categories)
         for filled in itertools.product(*(EXTREMES[gap] for gap in gaps))
     ]
-    assert set(partly.categories) == set.intersection(*answers)
+    # Without the number of residents the categories are those of an area large enough for a list.
+    large = [
+        set(of(day, **{**row, **dict(zip(gaps, filled, strict=True))}).categories)
+        for filled in itertools.product(*(_large(gap) for gap in gaps))
+    ]
+    assert set(partly.categories) == set.intersection(*large)
     assert partly.decided == all(answer == answers[0] for answer in answers)
     assert set(partly.undecided) == set.union(*answers) - set.intersection(*answers)
 
@@ -385,3 +396,12 @@ def test_unit_of_a_printed_figure_is_that_of_its_last_decimal():
     assert printed("41.20") == (Fraction("41.2"), Fraction("0.01"))
     assert printed("57") == (57, 1)
     assert Share(None, (Counted(1, 2),)).counts[0].of == 2
+
+
+def test_an_area_whose_residents_nobody_has_given_is_taken_to_be_large_enough_and_says_so():
+    known = dict(unattached="44.6", nonwestern="49", convicted="1.94", basic_education="67.4", income="61.8")
+    found = of("2018-12-01", residents=None, **known)
+    assert "vulnerable_area" in found.categories
+    assert not found.decided
+    assert "forudsat" in classification_sentence(found, "da")
+    assert of("2018-12-01", residents=999, **known).categories == ()

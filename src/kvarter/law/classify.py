@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kvarter.law.compared import Compared, compare
@@ -45,6 +46,9 @@ class RuleOutcome(NamedTuple):
 class Classification(NamedTuple):
     """The categories that are certain, those that cannot be decided, and every criterion's outcome.
 
+    When the number of residents is not known, the categories are those of an area that is large enough to be on a
+    list at all (``assumed_large``); nothing is then decided.
+
     ``criteria`` holds an entry for each limit, in the order of the law, each once however many categories ask for it.
     """
 
@@ -55,11 +59,12 @@ class Classification(NamedTuple):
     criteria: tuple[Compared, ...]
     rules: tuple[RuleOutcome, ...]
     settings: Settings
+    assumed_large: bool = False
 
     @property
     def decided(self) -> bool:
         """Whether no unknown could change the list of categories."""
-        return not self.undecided
+        return not self.undecided and not self.assumed_large
 
 
 def classify(figures: AreaFigures, law: Law, settings: Settings = USUAL) -> Classification:
@@ -78,7 +83,8 @@ def classify(figures: AreaFigures, law: Law, settings: Settings = USUAL) -> Clas
 
     rules = rules_on(day, law, compared, settings)
     certain, undecided = categories_of(rules)
-    return Classification(figures, regime, certain, undecided, _each_once(rules, settings), rules, settings)
+    assumed = figures.residents is None and any(one.met is not False for one in rules)
+    return Classification(figures, regime, certain, undecided, _each_once(rules, settings), rules, settings, assumed)
 
 
 def rules_on(day: date, law: Law, compared: Callable[[Limit], Compared], settings: Settings) -> tuple[RuleOutcome, ...]:
@@ -87,7 +93,7 @@ def rules_on(day: date, law: Law, compared: Callable[[Limit], Compared], setting
     for regime in law.all_on(day):
         for rule in regime.rules:
             if settings.origin or not needs_origin(rule, regime.rules):
-                outcomes[rule.name] = _outcome(rule, regime, compared, settings, outcomes)
+                outcomes[rule.name] = _outcome(rule, regime, compared, settings, outcomes, law.smallest)
     return tuple(outcomes.values())
 
 
@@ -106,11 +112,16 @@ def _outcome(
     compared: Callable[[Limit], Compared],
     settings: Settings,
     below: Mapping[str, RuleOutcome],
+    smallest: Fraction,
 ) -> RuleOutcome:
     all_of = tuple(compared(regime.limits[rule.name, criterion]) for criterion in rule.all_of)
     some_of = tuple(_seen(compared(regime.limits[rule.name, criterion]), settings) for criterion in rule.some_of)
     category = regime.categories[rule.category]
-    conditions = [one.met for one in all_of]
+    # An area whose residents nobody has given is taken to be large enough for a list, never for more than that.
+    conditions = [
+        True if one.met is None and one.limit.criterion == "residents" and one.limit.value == smallest else one.met
+        for one in all_of
+    ]
     if rule.builds_on is not None:
         conditions.append(below[rule.builds_on].met)
     if category.asks is not None:

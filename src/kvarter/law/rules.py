@@ -105,6 +105,16 @@ class Law(NamedTuple):
         """The first day any list was made."""
         return min(regime.valid_from for regime in self.regimes if regime.valid_from is not None)
 
+    @property
+    def smallest(self) -> Fraction:
+        """The fewest residents with which an area can be on any list."""
+        return min(
+            limit.value
+            for regime in (*self.regimes, *self.beside)
+            for limit in regime.limits.values()
+            if limit.criterion == "residents"
+        )
+
     def on(self, day: date) -> Regime | None:
         """The regime in force on ``day``; None before the first list."""
         return next((regime for regime in self.regimes if regime.covers(day)), None)

@@ -28,6 +28,7 @@ def classification_sentence(found: Classification, lang: Lang) -> str:
         _main(found, lang),
         _too_small(found, lang),
         _edges(found, lang),
+        _assumed(found, lang),
         _undecided(found, lang),
         "" if found.settings.origin else _without_origin(lang),
     ]
@@ -101,6 +102,16 @@ def _edges(found: Classification, lang: Lang) -> str:
         lang,
         f"På vippen: {names}. En afrunding eller én person kan afgøre det.",
         f"On the edge: {names}. A rounding or one person may decide it.",
+    )
+
+
+def _assumed(found: Classification, lang: Lang) -> str:
+    if not found.assumed_large:
+        return ""
+    return either(
+        lang,
+        "Beboertallet er ikke oplyst; det er forudsat, at området er stort nok til at være på en liste.",
+        "The number of residents is not given; the area is taken to be large enough to be on a list.",
     )
 
 
