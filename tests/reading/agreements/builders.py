@@ -286,6 +286,7 @@ def as_pdf(content: Content, path: Path, *, columns: int = 1) -> None:
     ::footnote-call {{ font-size: 7pt; vertical-align: super }}
     ::footnote-marker {{ content: counter(footnote) " " }}
     table {{ border-collapse: collapse; width: 100%; margin: 4pt 0 }}
+    tr {{ break-inside: avoid }}
     td {{ border: 0.5pt solid; padding: 2pt 4pt; vertical-align: top; width: 50% }}
     h1, h2 {{ column-span: all }}
     """

@@ -15,13 +15,15 @@ NUMBERED: Final = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _ENDED: Final = re.compile(r"[.!?:;][)’”»\"']?[\ue000-\uefff]*\s*$")
 
 
-def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], int]) -> list[Block]:
-    """The blocks of a document. ``begins(lines, i)`` tells how many lines from ``i`` are a label of the template."""
+def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], tuple[int, bool]]) -> list[Block]:
+    """The blocks of a document. ``begins(lines, i)`` tells how many lines from ``i`` are a label of the
+    template, and whether the label is all there is on them."""
     mender = Mender(lines)
     widths = _widths(lines)
     blocks: list[Block] = []
     held: list[Line] = []
     label_until = -1
+    closes = False
 
     def close() -> None:
         if held:
@@ -36,11 +38,14 @@ def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], int
         if not line.text.strip():
             close()
             continue
-        count = begins(lines, place) if place > label_until else 0
+        count, whole = begins(lines, place) if place > label_until else (0, False)
         if count:
             close()
             label_until = place + count - 1
-        elif place == label_until + 1 or (held and place > label_until and _starts(line, held[-1], widths)):
+            closes = whole
+        elif (place == label_until + 1 and closes) or (
+            held and place > label_until and _starts(line, held[-1], widths)
+        ):
             close()
         held.append(line)
     close()

@@ -110,10 +110,16 @@ def _body_name(block: Block, text: str) -> tuple[str, Level] | None:
     return None
 
 
-def is_body_heading(text: str) -> bool:
-    """Whether a line is the name of a body and nothing else."""
+def is_body_heading(text: str, before: str) -> bool:
+    """Whether a line is the name of a body: nothing else on it, or a short line after the end of a sentence."""
     found = next((match for pattern, _level in _PATTERNS if (match := pattern.match(text)) is not None), None)
-    return found is not None and text[:1].isupper() and not plain(text[found.end() :]).strip(" :")
+    if found is None or not text[:1].isupper():
+        return False
+    rest = plain(text[found.end() :]).strip(" :")
+    after_sentence = before.rstrip().endswith((".", ":")) and len(text.split()) <= 9 and not text.endswith((".", ","))
+    return not rest or (
+        after_sentence and re.search(r"\b(?:er|skal|kan|har|vil|mødes|består|sammensat)\b", text) is None
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -128,18 +134,22 @@ def _other_heading(block: Block, text: str) -> bool:
         and 1 < len(words) <= 6
         and text[:1].isupper()
         and not text.endswith((".", ":", ","))
-        and re.match(r"(?:Afgrænsning|Sekretariat|Ledelse|Økonomi|Beslutning)", text) is not None
+        and re.match(r"(?:Afgrænsning|Sekretariat(?:et)?\b|Sekretariatsbetjening|Ledelse|Økonomi|Beslutning)", text)
+        is not None
     )
 
 
 def _take(body: ReadBody, block: Block, text: str, *, seated: bool) -> bool:
     """What a block tells about a body. Returns whether a list of members is going on."""
     body.meetings = _meetings(text) or body.meetings
+    joins = _JOINS.search(text)
     sits = _SITS.search(text)
     if sits is not None:
         tail = text[sits.end() :].strip()
         if tail and not _announces(tail):
             body.members += _enumerated(tail, block.page)
+            if joins is not None:
+                body.members += _enumerated(joins["who"], block.page)
             body.text.append(Quote(without_persons(text), block.page))
             return False
         return True
@@ -153,6 +163,36 @@ def _take(body: ReadBody, block: Block, text: str, *, seated: bool) -> bool:
     if text:
         body.text.append(Quote(without_persons(text), block.page))
     return seated and not text
+
+
+_JOINS: Final = re.compile(
+    r"(?:desuden|derudover|endvidere|også)\s+(?:indgår|deltager)\s+(?P<who>(?:en|et|to|tre|\d)\s+[^.;]{4,90})",
+    re.IGNORECASE,
+)
+_SET_UP: Final = re.compile(
+    r"(?:etableres|nedsættes|oprettes)[^.]{0,90}?\b(?:en|et)\s+(?P<name>styrekomit[eé]|styregruppe|følgegruppe|arbejdsgruppe|projektgruppe|netværksgruppe)\s+(?:bestående af|med)\s*:?\s*(?P<rest>[^.]*)$",
+    re.IGNORECASE,
+)
+
+
+def bodies_in_prose(blocks: Sequence[Block], about: str) -> list[ReadBody]:
+    """Bodies a running text sets up: »nedsættes en styregruppe bestående af« and then its members as items."""
+    bodies: list[ReadBody] = []
+    open_body: ReadBody | None = None
+    for block in blocks:
+        text = plain(block.text)
+        if open_body is not None and block.kind == "item":
+            open_body.members.append(_member(text.rstrip(" ."), block.page))
+            continue
+        open_body = None
+        found = _SET_UP.search(text)
+        if found is not None:
+            name = found["name"].lower().replace("komite", "komité")
+            open_body = ReadBody(f"{name[:1].upper()}{name[1:]} for {about}", "operational", block.page)
+            if found["rest"].strip():
+                open_body.members += _enumerated(found["rest"], block.page)
+            bodies.append(open_body)
+    return [body for body in bodies if body.members]
 
 
 def _announces(tail: str) -> bool:

@@ -185,11 +185,12 @@ def _valid(text: str) -> Label | None:
     return None if found is None else Label(Part.VALID, found.end())
 
 
-def lines_of_label(lines: Sequence[Line], place: int) -> int:
-    """How many lines from ``place`` on are one label (a long one runs over several); 0 = none begins here."""
+def lines_of_label(lines: Sequence[Line], place: int) -> tuple[int, bool]:
+    """How many lines from ``place`` on are one label (a long one runs over several; 0 = none begins here), and whether
+    nothing follows it on its last line."""
     first = lines[place]
     if first.cells or not first.text.strip():
-        return 0
+        return 0, False
     text = ""
     for count in range(1, 5):
         if place + count > len(lines) or lines[place + count - 1].cells:
@@ -203,8 +204,8 @@ def lines_of_label(lines: Sequence[Line], place: int) -> int:
             and (label.part is not Part.SUB_AGREEMENT or count == 1)
             and (count == 1 or _needed(lines, place, count, label, text))
         ):
-            return count
-    return 0
+            return count, label.length >= len(text.rstrip())
+    return 0, False
 
 
 def _with_next(text: str, line: str) -> str:

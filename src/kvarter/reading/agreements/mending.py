@@ -60,7 +60,7 @@ class Mender:
         before = left[-2:-1]
         if left[-1] != "-":  # a soft hyphen or one that only stands at line ends
             return left[:-1] + right
-        if before.isdigit() and right[:1].isdigit():
+        if before.isdigit() and (right[:1].isdigit() or right.startswith(("årig", "års"))):
             return left + right
         head = _FIRST_WORD.match(right)
         if not before.isalpha() or head is None or not head[1][:1].islower():

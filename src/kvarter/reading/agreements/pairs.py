@@ -43,6 +43,7 @@ _INNER: Final = re.compile(r"(?<=[^\s,:;–-])\s+(?=[A-ZÆØÅ0-9][\w’'.-]*)")
 _CHANGES: Final = re.compile(
     r"\b(?:mindskes|falder|stiger|øges|halveres|reduceres|ligger|oplever|skal|udgør|kommer|deltager i|afholdes|etableres)\b"
 )
+_IS_HEAD: Final = re.compile(r"(?:lokalt |succeskriteri|målinger|mål$)|[a-zæøå-]{0,14}kriterier\W*$")
 _LONGEST: Final = 16
 
 
@@ -63,18 +64,35 @@ def pairs_of(lines: Sequence[Line], mender: Mender) -> list[tuple[Quote, Quote |
         if line.cells:
             rows += _of_running(running, mender)
             running = []
-            rows += _of_cells(line)
+            _add_cells(rows, line, mender)
         else:
             running.append(line)
     return rows + _of_running(running, mender)
 
 
+def _add_cells(rows: list[tuple[Quote, Quote | None]], line: Line, mender: Mender) -> None:
+    """Adds a row; one that goes on with the row before it (a break between columns or pages cut it) is joined to it."""
+    first, rest = plain(line.cells[0]), spaced(" ".join(line.cells[1:]))
+    goes_on = first[:1].islower() or (not first and bool(plain(rest)))
+    if not rows or not goes_on or _IS_HEAD.match(first.lower()):
+        rows += _of_cells(line)
+        return
+    criterion, source = rows[-1]
+
+    def joined(before: str, after: str) -> str:
+        return mender.joined([Line(before, line.page, wraps=True), Line(after, line.page)]) if after else before
+
+    source_text = joined(source.text if source is not None else "", rest)
+    rows[-1] = (
+        Quote(joined(criterion.text, spaced(line.cells[0])), criterion.page),
+        Quote(source_text, (source or criterion).page) if plain(source_text) else None,
+    )
+
+
 def _of_cells(line: Line) -> list[tuple[Quote, Quote | None]]:
     first, *rest = line.cells
     source = spaced(" ".join(rest))
-    if not plain(first) or re.match(
-        r"(?:lokalt |succeskriteri|målinger|mål$)|[a-zæøå-]{0,14}kriterier\W*$", plain(first).lower()
-    ):
+    if not plain(first) or _IS_HEAD.match(plain(first).lower()):
         return []
     return [(Quote(spaced(first), line.page), Quote(source, line.page) if plain(source) else None)]
 

@@ -49,7 +49,7 @@ _PAGE_NUMBER: Final = re.compile(
 def source_of(pages: Sequence[PdfPage]) -> Source:
     """The lines of a PDF in reading order with footnotes set apart."""
     body = _body_size(pages)
-    two_columns = _two_columns(pages)
+    middle = _middle(pages, body)
     furniture = _furniture(pages)
     lines: list[Line] = []
     notes: dict[int, Note] = {}
@@ -60,9 +60,9 @@ def source_of(pages: Sequence[PdfPage]) -> Source:
             for run in page.runs
             if (_shape(run), _edge(run, page)) not in furniture and not _is_page_number(run, page)
         ]
-        runs, found = _without_notes(runs, page, body, number, two_columns=two_columns)
+        runs, found = _without_notes(runs, page, body, number, two_columns=middle is not None)
         notes.update({note.number: note for note in found})
-        for column in _columns(runs, page, body) if two_columns else [runs]:
+        for column in _columns(runs, middle, body) if middle is not None else [runs]:
             rows = _rows(column, page.rules)
             rows, table = in_tables(
                 rows, [(rule.x0, rule.x1, rule.y0) for rule in page.rules if rule.y1 - rule.y0 < 3], table
@@ -159,39 +159,25 @@ def _side(run: Run, middle: float) -> str:
 # -- columns -------------------------------------------------------------------------------------------------------
 
 
-def _gutter(page: PdfPage) -> tuple[float, float] | None:
-    """The empty band in the middle of a page of two columns; runs that cross it are headings over both."""
-    left, right = 0.4 * page.width, 0.6 * page.width
-    crossing = [run for run in page.runs if run.x0 < left and run.x1 > right]
-    beside = [run for run in page.runs if run not in crossing]
-    on_left = sum(len(run.text) for run in beside if run.x1 <= right)
-    on_right = sum(len(run.text) for run in beside if run.x0 >= left)
-    over = sum(len(run.text) for run in crossing)
-    if (
-        not on_left
-        or not on_right
-        or over > 0.35 * (on_left + on_right + over)
-        or min(on_left, on_right) < 0.12 * (on_left + on_right)
-    ):
+def _middle(pages: Sequence[PdfPage], body: float) -> float | None:
+    """Where the right column begins, in a document of two columns: hardly a full line crosses the middle of the page,
+    and many begin at one place right of it. None for a document of one column."""
+    long_runs = [(run, page) for page in pages for run in page.runs if len(run.text) >= 18 and run.size < 1.12 * body]
+    if not long_runs:
         return None
-    edge = max((run.x1 for run in beside if run.x0 < left), default=left)
-    start = min((run.x0 for run in beside if run.x0 >= left), default=right)
-    return (edge, start) if start > edge else None
+    crossing = sum(run.x0 < 0.45 * page.width and run.x1 > 0.56 * page.width for run, page in long_runs)
+    starts = Counter(round(run.x0) for run, page in long_runs if run.x0 > 0.45 * page.width)
+    right = sum(starts.values())
+    if crossing > 0.12 * len(long_runs) or right < 0.15 * len(long_runs):
+        return None
+    return min(start for start, count in starts.items() if count >= 0.3 * max(starts.values())) - 4.0
 
 
-def _two_columns(pages: Sequence[PdfPage]) -> bool:
-    """Whether the document is set in two columns: most of its full pages have a gutter."""
-    full = [page for page in pages if sum(len(run.text) for run in page.runs) > 400]
-    return bool(full) and sum(_gutter(page) is not None for page in full) >= 0.6 * len(full)
-
-
-def _columns(runs: list[Run], page: PdfPage, body: float) -> list[list[Run]]:
+def _columns(runs: list[Run], middle: float, body: float) -> list[list[Run]]:
     """The runs of a page in stretches to be read one after the other: down the left column, then the right, between
     what stands over both."""
-    gutter = _gutter(page._replace(runs=runs))
-    if gutter is None:
+    if not any(run.x0 >= middle for run in runs):
         return [runs]
-    middle = (gutter[0] + gutter[1]) / 2
     crossing = sorted(
         (
             run

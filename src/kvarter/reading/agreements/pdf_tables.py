@@ -163,4 +163,6 @@ def _mended(left: str, right: str) -> str:
         if left[-1] == "-" and right.split(maxsplit=1)[0] in ("og", "eller", "samt"):
             return f"{left} {right}"
         return left[:-1] + right
+    if left[-1] == "-" and left[-2:-1].isdigit():
+        return left + right
     return f"{left} {right}"

@@ -85,10 +85,11 @@ def reading_of(source: Source, file: str) -> Reading:
     return Reading(file, source, agreement, tuple(figures), tuple(criteria), tuple(findings), plan)
 
 
-def _begins(lines: Sequence[Line], place: int) -> int:
-    """How many lines from ``place`` are a label or heading by themselves."""
-    count = lines_of_label(lines, place)
+def _begins(lines: Sequence[Line], place: int) -> tuple[int, bool]:
+    """How many lines from ``place`` are a label or heading, and whether it is all there is on them."""
+    count, whole = lines_of_label(lines, place)
     if count or lines[place].cells:
-        return count
+        return count, whole
     text = plain(lines[place].text)
-    return int(0 < len(text) <= 60 and (is_heading(text) or is_body_heading(text)))
+    before = lines[place - 1].text if place else ""
+    return int(0 < len(text) <= 60 and (is_heading(text) or is_body_heading(text, before))), True

@@ -16,7 +16,7 @@ from kvarter.reading.agreements.agreement import (
     SubAgreement,
 )
 from kvarter.reading.agreements.blocks import BULLET
-from kvarter.reading.agreements.bodies import bodies_of
+from kvarter.reading.agreements.bodies import bodies_in_prose, bodies_of
 from kvarter.reading.agreements.document import Block, Line, Quote, plain, spaced
 from kvarter.reading.agreements.labels import Label, Part, label_of
 from kvarter.reading.agreements.mending import Mender
@@ -331,6 +331,7 @@ class TemplateReader:
         match section.part:
             case Part.CONTENT:
                 activity.content += section.quotes
+                self.agreement.bodies += bodies_in_prose(section.blocks, activity.name)
             case Part.PURPOSE | Part.PURPOSE_HEAD | Part.OBJECTIVES:
                 self._purpose(section, activity)
             case Part.TARGET_GROUP:
