@@ -304,7 +304,7 @@ def test_an_answer_is_decided_exactly_when_every_way_of_filling_the_gaps_gives_t
     ]
     assert set(partly.categories) == set.intersection(*large)
     assert partly.decided == all(answer == answers[0] for answer in answers)
-    assert set(partly.undecided) == set.union(*answers) - set.intersection(*answers)
+    assert set(partly.undecided) == set.union(*large) - set.intersection(*large)
 
 
 @given(
@@ -399,7 +399,7 @@ def test_unit_of_a_printed_figure_is_that_of_its_last_decimal():
 
 
 def test_an_area_whose_residents_nobody_has_given_is_taken_to_be_large_enough_and_says_so():
-    known = dict(unattached="44.6", nonwestern="49", convicted="1.94", basic_education="67.4", income="61.8")
+    known = {"unattached": "44.6", "nonwestern": "49", "convicted": "1.94", "basic_education": "67.4", "income": "61.8"}
     found = of("2018-12-01", residents=None, **known)
     assert "vulnerable_area" in found.categories
     assert not found.decided
