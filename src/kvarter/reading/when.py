@@ -89,7 +89,7 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
     )
 
 
-def _take(  # noqa: PLR0913 - one time with all it may settle
+def _take(  # noqa: PLR0913, PLR0917 - one time with all it may settle
     years: _Years,
     time: Time,
     number: int,
