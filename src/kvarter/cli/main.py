@@ -24,6 +24,7 @@ VERBS: Final[dict[str, Verb]] = {
     "import": Verb("import_", "læs tal, indikatorer, områder og planer ind i lageret"),
     "judge": Verb("judge", "vurder succeskriterier ud fra filer"),
     "explain": Verb("explain", "forklar en vurdering med hvert tal, den bygger på"),
+    "register": Verb("register", "tal for områder ud af et personregister; rækkerne bliver i registeret"),
     "law": Verb("law", "lovens lister: betegnelse efter tallene, og hvor tæt grænserne er"),
     "segregation": Verb("segregation", "mål, hvor ulige grupper er fordelt på områder, skoler eller institutioner"),
     "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),

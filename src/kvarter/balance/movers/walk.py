@@ -1,0 +1,179 @@
+"""One person's way through the events of some years, as what it adds to the account of each area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
+
+from kvarter.balance.movers.parts import Age, Part, State, View, counted_in, entry_part, exit_part, shift_part
+from kvarter.balance.movers.traits import Ages
+
+KINDS: Final = ("birth", "death", "move_in", "move_out", "status", "boundary_in", "boundary_out")
+_MOVES: Final = frozenset({"move_in", "move_out"})
+
+
+class Event(NamedTuple):
+    """Something that happened to a person: ``day`` as a proleptic ordinal, ``value`` the status it brings."""
+
+    day: int
+    kind: str
+    area: str | None = None
+    value: float | None = None
+
+
+class Step(NamedTuple):
+    """What happened at one moment: the state before it, the state after it, and whether only a boundary moved."""
+
+    day: int
+    before: State
+    after: State
+    boundary: bool
+    came_from: str | None
+
+
+class Entered(NamedTuple):
+    """What one person adds to an area's account between two of the days."""
+
+    pair: int
+    area: str
+    part: Part
+    amount: float
+    came_from: str | None = None
+
+
+Placed = Callable[[str | None], str | None]
+"""Which place an area counts as: itself, or the municipality it is in."""
+
+
+def birthday(born: int, age: int) -> int:
+    """The day a person turns ``age``; somebody born on 29 February turns it on 1 March where there is none."""
+    day = date.fromordinal(born)
+    try:
+        return day.replace(year=day.year + age).toordinal()
+    except ValueError:
+        return date(day.year + age, 3, 1).toordinal()
+
+
+def steps(events: Sequence[Event], ages: Ages, placed: Placed = lambda area: area) -> Iterator[Step]:
+    """A person's moments in order of time; all that happened on one day is one moment.
+
+    ``events`` in any order; within a day the order given decides where the person ends up.
+    """
+    born = next((event.day for event in events if event.kind == "birth"), None)
+    turns = [] if born is None else _turns(born, ages)
+    in_order = sorted((*events, *turns), key=lambda event: event.day)
+    area: str | None = None
+    last_area: str | None = None
+    status: float | None = None
+    dead = False
+    before = State(None, _age(born, ages, None), None, born=born is None)
+    for day, same_day in groupby(in_order, key=lambda event: event.day):
+        kinds = set()
+        for event in same_day:
+            kinds.add(event.kind)
+            match event.kind:
+                case "birth" | "move_in" | "boundary_in":
+                    area = event.area if event.area is not None else area
+                case "move_out" | "boundary_out":
+                    if event.area is None or event.area == area:
+                        area = None
+                case "status":
+                    status = event.value
+                case "death":
+                    dead = True
+                case _:
+                    pass  # a birthday: the age below tells
+        age = _age(born, ages, day)
+        after = State(placed(None if dead else area), age, status, born=born is None or day >= born, dead=dead)
+        if after != before:
+            yield Step(day, before, after, not kinds & _MOVES, last_area)
+        before = after
+        last_area = before.area or last_area
+
+
+def _turns(born: int, ages: Ages) -> list[Event]:
+    turns = []
+    if ages.first:
+        turns.append(Event(birthday(born, ages.first), "turns"))
+    if ages.last is not None:
+        turns.append(Event(birthday(born, ages.last + 1), "turns"))
+    return turns
+
+
+def _age(born: int | None, ages: Ages, day: int | None) -> Age:
+    if ages == Ages():
+        return "within"
+    if born is None:
+        return "unknown"
+    if day is None or (ages.first and day < birthday(born, ages.first)):
+        return "below"
+    if ages.last is not None and day >= birthday(born, ages.last + 1):
+        return "above"
+    return "within"
+
+
+def states(moments: Sequence[Step], days: Sequence[int]) -> list[State]:
+    """The person's state at the end of each of ``days`` (in order)."""
+    found = []
+    state = moments[0].before if moments else State(None, "unknown", None)
+    at = 0
+    for day in days:
+        while at < len(moments) and moments[at].day <= day:
+            state = moments[at].after
+            at += 1
+        found.append(state)
+    return found
+
+
+def entered(moments: Sequence[Step], days: Sequence[int], view: View) -> Iterator[Entered]:
+    """What the person adds to the accounts between each day and the next.
+
+    In the event view every crossing of a count's border counts, with the status at that moment, and so does every
+    shift inside it. In the snapshot view only the states on the two days count; the cause is the first crossing out
+    of the count after the first day, or the last crossing into it before the last.
+    """
+    if view == "event":
+        for moment in moments:
+            if days[0] < moment.day <= days[-1]:
+                pair = next(index for index, day in enumerate(days[1:]) if moment.day <= day)
+                yield from _crossed(pair, moment)
+        return
+    held = states(moments, days)
+    for pair, (before, after) in enumerate(pairwise(held)):
+        between = [moment for moment in moments if days[pair] < moment.day <= days[pair + 1]]
+        yield from _compared(pair, before, after, between)
+
+
+def _crossed(pair: int, moment: Step) -> Iterator[Entered]:
+    before, after = moment.before, moment.after
+    if before.counted and before.area is not None and before.status is not None:
+        if counted_in(after, before.area) and after.status is not None:
+            shift = shift_part(before.status, after.status)
+            if shift is not None:
+                yield Entered(pair, before.area, shift, after.status - before.status)
+            return
+        yield Entered(pair, before.area, exit_part(before.area, after, boundary=moment.boundary), before.status)
+    if after.counted and after.area is not None and after.status is not None:
+        part = entry_part(after.area, before, boundary=moment.boundary)
+        yield Entered(pair, after.area, part, after.status, moment.came_from)
+
+
+def _compared(pair: int, before: State, after: State, between: Sequence[Step]) -> Iterator[Entered]:
+    if before.counted and before.area is not None and before.status is not None:
+        area = before.area
+        if counted_in(after, area) and after.status is not None:
+            shift = shift_part(before.status, after.status)
+            if shift is not None:
+                yield Entered(pair, area, shift, after.status - before.status)
+            return
+        out = next(step for step in between if counted_in(step.before, area) and not counted_in(step.after, area))
+        yield Entered(pair, area, exit_part(area, out.after, boundary=out.boundary), before.status)
+    if after.counted and after.area is not None and after.status is not None:
+        area = after.area
+        into = next(
+            step for step in reversed(between) if counted_in(step.after, area) and not counted_in(step.before, area)
+        )
+        part = entry_part(area, into.before, boundary=into.boundary)
+        yield Entered(pair, area, part, after.status, into.came_from)
