@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from kvarter.model.indicators import Indicator, WithinYear
@@ -27,19 +28,22 @@ class Series:
     ``revised`` holds, for each period that was revised, the observation that stood before.
     """
 
-    __slots__ = ("_by_year", "_within_year", "latest", "revised")
+    __slots__ = ("_by_year", "_school_year", "_within_year", "latest", "revised")
 
     def __init__(self, rows: list[tuple[str, Observation]], within_year: WithinYear | None) -> None:
         """Rows are (recorded, observation) in the order they were written; a later one revises an earlier."""
         rows.sort(key=_recorded)
-        self.latest: dict[Period, Observation] = {}
+        self.latest: dict[Period, Observation] = {row.period: row for _when, row in rows}
         self.revised: dict[Period, Observation] = {}
-        for _when, row in rows:
-            before = self.latest.get(row.period)
-            if before is not None and before.value != row.value:
-                self.revised[row.period] = before
-            self.latest[row.period] = row
+        if len(self.latest) < len(rows):
+            newest: dict[Period, Observation] = {}
+            for _when, row in rows:
+                before = newest.get(row.period)
+                if before is not None and before.value != row.value:
+                    self.revised[row.period] = before
+                newest[row.period] = row
         self._within_year = within_year
+        self._school_year: bool | None = None
         self._by_year: dict[int, YearFigure] | None = None
 
     @property
@@ -93,16 +97,15 @@ class Series:
     @property
     def by_school_year(self) -> bool:
         """Whether the newest yearly figure is for a school year."""
-        yearly = [p for p in self.latest if p.kind in (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)]
-        return bool(yearly) and max(yearly, key=_last).kind is PeriodKind.SCHOOL_YEAR
+        if self._school_year is None:
+            yearly = [period for period in self.latest if period.kind in _YEARLY]
+            self._school_year = bool(yearly) and max(yearly, key=_last).kind is PeriodKind.SCHOOL_YEAR
+        return self._school_year
 
 
-def _recorded(row: tuple[str, Observation]) -> str:
-    return row[0]
-
-
-def _last(period: Period) -> date:
-    return period.last
+_recorded: Final = itemgetter(0)
+_last: Final = attrgetter("last")
+_YEARLY: Final = frozenset({PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR})
 
 
 def _alone(row: Observation) -> YearFigure:

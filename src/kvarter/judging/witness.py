@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Final
 
 from kvarter.judging.figures import Series
 from kvarter.model.observations import Observation
 from kvarter.model.verdicts import Evidence, Reason, ReasonCode
 
+# Past the keyword handling of the named tuple: a run of many criteria has hundreds of thousands of these.
+_evidence: Final = partial(tuple.__new__, Evidence)
 _text = lru_cache(maxsize=16_384)(str)
 _MARKS = (("preliminary", ReasonCode.PRELIMINARY), ("illustrative", ReasonCode.ILLUSTRATIVE))
 
@@ -17,7 +20,7 @@ def evidence_of(used: Iterable[Observation]) -> tuple[Evidence, ...]:
     """Every figure used, with where it came from and since when it was known."""
     return tuple(
         [
-            Evidence(measure, area, _text(period), value, source, recorded, group, status, unit)
+            _evidence((measure, area, _text(period), value, source, recorded, group, status, unit))
             for measure, area, period, value, unit, group, _, _, source, recorded, status, _, _ in used
         ]
     )
