@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from kvarter.model.periods import Period, PeriodKind
+from kvarter.model.units import KIND
 
 Lang = Literal["da", "en"]
 
@@ -66,6 +67,13 @@ def decimals_of(*values: float | None, least: int = 0) -> int:
     ):
         wanted += 1
     return wanted
+
+
+def expected_decimals(unit: str, asked: float | None) -> int:
+    """How many decimals an expected value is shown with: none where whole things are counted or kroner paid, else at
+    least one, and as many as what is asked for."""
+    whole = KIND.get(unit) in ("count", "DKK")
+    return decimals_of(asked, least=0 if whole else 1)
 
 
 def quantity(value: float, unit: str, lang: Lang, decimals: int | None = None) -> str:

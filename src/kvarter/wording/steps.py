@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kvarter.model.criteria import Criterion
 from kvarter.model.periods import parse_period
 from kvarter.model.verdicts import Evidence, ReasonCode, Status, Verdict
-from kvarter.wording.numbers import Lang, decimals_of, number, quantity, years
+from kvarter.wording.numbers import Lang, decimals_of, expected_decimals, number, quantity, years
 from kvarter.wording.verdicts import COMPARATORS
 
 TIMES, MINUS, PLUS = "×", "−", "+"
@@ -153,7 +153,7 @@ def _forecast(verdict: Verdict, lang: Lang) -> str:
     forecast = verdict.forecast
     if forecast is None:
         return ""
-    places = decimals_of(verdict.required, least=1)
+    places = expected_decimals(verdict.unit, verdict.required)
     value, low = number(forecast.value, places, lang), number(forecast.low, places, lang)
     chance = number(100 * forecast.probability, 0, lang)
     if forecast.high == float("inf"):

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kvarter.model.periods import PeriodKind, parse_period
 from kvarter.model.verdicts import ReasonCode, Status, StillNeeded, Verdict
-from kvarter.wording.numbers import Lang, decimals_of, period, quantity, years
+from kvarter.wording.numbers import Lang, decimals_of, expected_decimals, period, quantity, years
 
 
 class StatusWord(NamedTuple):
@@ -198,7 +198,7 @@ def _expected(verdict: Verdict, lang: Lang) -> str:
     forecast = verdict.forecast
     if forecast is None:
         return ""
-    value = quantity(forecast.value, verdict.unit, lang, decimals_of(verdict.required, least=1))
+    value = quantity(forecast.value, verdict.unit, lang, expected_decimals(verdict.unit, verdict.required))
     chance = chance_words(forecast.probability, lang)
     every = verdict.how == "each_year" and len(verdict.years) > 1
     kind = f"{verdict.how} gap" if verdict.gap else verdict.how or ""
