@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 from kvarter.cli.judge import day
 
@@ -22,6 +24,16 @@ SENTENCES = {
         ),
         "port_range": "kvarter serve: {port} er ikke en port; skriv et tal fra 1 til 65535.",
         "host": "kvarter serve: denne maskine har ikke adressen {host}.\n  Hvad der kan gøres: brug --host 127.0.0.1.",
+        "drafts_host": (
+            "kvarter serve: udkast kan kun gås igennem på denne maskine: der er ingen brugere endnu.\n"
+            "  Hvad der kan gøres: brug --host 127.0.0.1, eller lad --drafts være."
+        ),
+        "drafts_none": (
+            "kvarter serve: der er ingen udkast i {folder}.\n"
+            "  Hvad der kan gøres: lav et med »kvarter agreement read FIL --out MAPPE«, og nævn den mappe eller den, "
+            "der holder den."
+        ),
+        "drafts": "Udkastene gås igennem på {address}udkast/.",
         "other_port": "Port {port} er optaget; bruger {other}.",
         "ready": "Siderne vises på {address} (som kendt {day}). Stop med Ctrl-C.",
         "today": "i dag",
@@ -39,6 +51,16 @@ SENTENCES = {
         ),
         "port_range": "kvarter serve: {port} is not a port; write a number from 1 to 65535.",
         "host": "kvarter serve: this machine does not have the address {host}.\n  What to do: use --host 127.0.0.1.",
+        "drafts_host": (
+            "kvarter serve: drafts can only be gone through on this machine: there are no users yet.\n"
+            "  What to do: use --host 127.0.0.1, or leave --drafts out."
+        ),
+        "drafts_none": (
+            "kvarter serve: there are no drafts in {folder}.\n"
+            "  What to do: make one with “kvarter agreement read FILE --out FOLDER”, and name that folder or the one "
+            "that holds it."
+        ),
+        "drafts": "The drafts are at {address}en/drafts/.",
         "other_port": "Port {port} is taken; using {other}.",
         "ready": "The site is at {address} (as known {day}). Stop with Ctrl-C.",
         "today": "today",
@@ -48,24 +70,58 @@ SENTENCES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The store, the address and the day shown first."""
+    """The store, the address, the drafts and the day shown first."""
     parser.add_argument("--store", metavar="FIL", help="lageret (forvalg: KVARTER_STORE eller ./kvarter-data)")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="forvalg: 127.0.0.1, kun denne maskine")
     parser.add_argument("--port", type=int, metavar="TAL", help=f"forvalg: {DEFAULT_PORT} eller den næste ledige")
+    parser.add_argument(
+        "--drafts", metavar="MAPPE", help="gå udkast fra »kvarter agreement read« igennem; kun på denne maskine"
+    )
     parser.add_argument("--as-of", type=day, metavar="DATO", help="den dag, siderne viser først (forvalg: i dag)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serves until it is stopped; 2 when the address cannot be used."""
-    from kvarter.site.server import address_of, is_loopback, serve
+    """Serves until it is stopped; 2 when the address or the folder of drafts cannot be used."""
+    from kvarter.site.server import is_loopback
     from kvarter.store import default_path, open_store
-    from kvarter.wording.numbers import day as day_text
 
     say = SENTENCES[options.lang]
+    if options.drafts is not None and not _takes_drafts(options.drafts, options.host, say):
+        return 2
     if not is_loopback(options.host) and not os.environ.get("KVARTER_SECRET_KEY"):
         sys.stderr.write(say["secret"].format(host=options.host) + "\n")
         return 2
-    path = options.store or str(default_path())
+    if options.store is None and options.drafts is not None and not default_path().exists():
+        # One who only wants to go through a draft has no figures yet.
+        with tempfile.TemporaryDirectory(prefix="kvarter-") as folder:
+            path = Path(folder) / "store.sqlite3"
+            open_store(path).close()
+            return _serve(options, str(path))
+    return _serve(options, options.store or str(default_path()))
+
+
+def _takes_drafts(named: str, host: str, say: dict[str, str]) -> bool:
+    """Whether drafts can be gone through; else a sentence has said why not."""
+    from kvarter.site.drafts import folders
+    from kvarter.site.server import is_loopback
+
+    if not is_loopback(host):
+        sys.stderr.write(say["drafts_host"] + "\n")
+        return False
+    folder = Path(named).resolve()
+    if not folders(folder):
+        sys.stderr.write(say["drafts_none"].format(folder=named) + "\n")
+        return False
+    os.environ["KVARTER_DRAFTS"] = str(folder)
+    return True
+
+
+def _serve(options: argparse.Namespace, path: str) -> int:
+    from kvarter.site.server import address_of, serve
+    from kvarter.store import open_store
+    from kvarter.wording.numbers import day as day_text
+
+    say = SENTENCES[options.lang]
     open_store(path, read_only=True).close()
     port = chosen_port(options.host, options.port, options.lang)
     if port is None:
@@ -77,6 +133,8 @@ def run(options: argparse.Namespace) -> int:
 
     def started() -> None:
         print(say["ready"].format(address=address_of(options.host, port), day=shown), flush=True)
+        if options.drafts is not None:
+            print(say["drafts"].format(address=address_of(options.host, port)), flush=True)
 
     serve(options.host, port, started)
     print(say["stopped"], flush=True)

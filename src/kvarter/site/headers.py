@@ -8,6 +8,9 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from kvarter.site import drafts
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -27,6 +30,12 @@ SAFE_HEADERS: Final = {
 }
 STAY_ON_HTTPS: Final = "max-age=31536000; includeSubDomains"
 READING: Final = ("GET", "HEAD")
+FORMS: Final = frozenset({"draft_criterion"})
+"""The pages something can be sent to."""
+FORM: Final = "application/x-www-form-urlencoded"
+PLAIN: Final = "text/plain; charset=utf-8"
+ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
+ONLY_FORMS: Final = "Kun sidens egen formular kan sendes. / Only the page's own form can be sent.\n"
 
 
 class SafeHeaders:
@@ -47,19 +56,27 @@ class SafeHeaders:
 
 
 class ReadOnly:
-    """Only reading is answered: there is nothing to send to this site yet."""
+    """Only reading is answered, but for the form of a draft's criterion, and that only where drafts are open."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """``get_response`` is everything inside."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer to GET and HEAD, 405 for anything else."""
-        if request.method not in READING:
-            return _not_allowed()
+        """The answer to GET and HEAD, 405 for anything else; 415 for what no form of a page sends."""
+        if request.method in READING:
+            return self.get_response(request)
+        if request.method != "POST" or not _takes_forms(request):
+            return HttpResponseNotAllowed(READING, ONLY_READING, content_type=PLAIN)
+        if request.content_type != FORM:
+            return HttpResponse(ONLY_FORMS, status=415, content_type=PLAIN)
         return self.get_response(request)
 
 
-def _not_allowed() -> HttpResponse:
-    text = "Siden kan kun læses. / This site is for reading only.\n"
-    return HttpResponseNotAllowed(READING, text, content_type="text/plain; charset=utf-8")
+def _takes_forms(request: HttpRequest) -> bool:
+    if not drafts.open_to(request):
+        return False
+    try:
+        return resolve(request.path_info).url_name in FORMS
+    except Resolver404:
+        return False

@@ -4,6 +4,7 @@ KVARTER_SECRET_KEY     a long random text; ``kvarter serve`` refuses to open for
 KVARTER_STORE          the store file that is shown
 KVARTER_AS_OF          the day the site shows when the visitor has chosen none (default: today)
 KVARTER_HOSTS          host names the site answers to, separated by commas (default: this machine only)
+KVARTER_DRAFTS         a draft, or a folder of drafts, to go through on this machine only (default: none)
 KVARTER_HTTPS          ``1`` behind HTTPS: browsers are told to stay there
 """
 
@@ -26,6 +27,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kvarter.site.headers.ReadOnly",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "kvarter.site.visit.VisitMiddleware",
 ]
 ROOT_URLCONF = "kvarter.site.urls"
@@ -54,8 +56,15 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 KVARTER_HTTPS = os.environ.get("KVARTER_HTTPS") == "1"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 0
+# The only form is that of a draft's criterion (kvarter.site.headers.FORMS): short texts, and no files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+FILE_UPLOAD_HANDLERS: list[str] = []
+CSRF_COOKIE_NAME = "kvarter-form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "kvarter.site.pages.errors.not_from_here"
 
 # Addresses and query texts can hold what a visitor typed by mistake; the log keeps the kind of failure and its place.
 LOGGING = {

@@ -12,6 +12,7 @@ from kvarter.site.pages import (
     activities,
     areas,
     criteria,
+    drafts,
     errors,
     focus_areas,
     goals,
@@ -74,9 +75,24 @@ PAGES: Final = (
     Page("accessibility", "tilgaengelighed/", "accessibility/", about.accessibility),
 )
 
+_DRAFT_DA, _DRAFT_EN = "udkast/<str:draft>/", "drafts/<str:draft>/"
+
+DRAFT_PAGES: Final = (
+    Page("drafts", "udkast/", "drafts/", drafts.drafts),
+    Page("draft", _DRAFT_DA, _DRAFT_EN, drafts.draft),
+    Page("draft_plan", _DRAFT_DA + "plan/", _DRAFT_EN + "plan/", drafts.plan),
+    Page(
+        "draft_criterion",
+        _DRAFT_DA + "kriterier/<str:criterion>/",
+        _DRAFT_EN + "criteria/<str:criterion>/",
+        drafts.criterion,
+    ),
+)
+"""Pages that are only there with ``kvarter serve --drafts``; anywhere else they answer as what does not exist."""
+
 
 def _in(lang: str) -> list[URLPattern]:
-    return [path(page.da if lang == "da" else page.en, page.view, name=page.name) for page in PAGES]
+    return [path(page.da if lang == "da" else page.en, page.view, name=page.name) for page in (*PAGES, *DRAFT_PAGES)]
 
 
 urlpatterns = [

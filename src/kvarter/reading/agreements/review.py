@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ PROGRESS: Final = "fremdrift.json"
 CRITERIA: Final = NAMES["criteria"]
 PROBLEMS: Final = NAMES["problems"]
 _LARGEST: Final = 4 * MEGABYTE
+_ID: Final = re.compile(r"[^\s/\x00-\x1f]{1,100}")
 # Keys of the two files that going through needs nothing of.
 _CRITERIA_NOTES: Final = ("understood", "stated")
 _PROBLEMS_NOTES: Final = ("details",)
@@ -149,6 +151,9 @@ def read_draft(folder: Path) -> Draft:
     held = {placed.criterion.id: placed.criterion for placed in placed_criteria(plan)}
     states = progress.states if progress.reading == _checksum(folder) else {}
     passages = tuple(Passage(one, held[one.id], states.get(one.id)) for one in read if one.id in held)
+    bad = [one.id for one in passages if not _ID.fullmatch(one.id)]
+    if bad:
+        raise ProblemsFound([found(ProblemCode.ID_FORM, str(folder / PLAN), key="id", found=name) for name in bad])
     return Draft(folder, plan, progress.version, passages, tuple(problems))
 
 

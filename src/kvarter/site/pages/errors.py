@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from kvarter.site.pages.rendering import frame
 from kvarter.site.visit import Visit, plain_visit
 
-TOLD = frozenset({"wrong_day", "day_outside", "wrong_choice", "search_long", "search_signs"})
+TOLD = frozenset({"wrong_day", "day_outside", "wrong_choice", "search_long", "search_signs", "draft_wrong_form"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address asks for something that cannot be."""
     reason = str(exception) if isinstance(exception, BadRequest) else ""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        reason = "draft_wrong_form"
     return _error(request, 400, reason if reason in TOLD else "bad_request_text")
+
+
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """403: a form that was not made by this site, or in a browser session that has ended."""
+    return _error(request, 403, "not_from_here_text")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so

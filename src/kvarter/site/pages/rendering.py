@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from kvarter.model.plans import Plan
+from kvarter.site import drafts
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import Lang
 
@@ -23,7 +24,9 @@ INSIDE: Final = {
     "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion"),
     "indicators": ("indicator", "series", "group_series"),
     "areas": ("area",),
+    "drafts": ("draft", "draft_criterion", "draft_plan"),
 }
+DRAFTS: Final = ("drafts_title", "drafts")
 
 
 class Crumb(NamedTuple):
@@ -55,14 +58,15 @@ def frame(seen: Visit, *, plain: bool = False) -> dict[str, object]:
     here = seen.here(seen.lang)
     path = here.partition("?")[0]
     other: Lang = "da" if seen.lang == "en" else "en"
+    navigation = NAVIGATION if drafts.root() is None else (*NAVIGATION, DRAFTS)
     return {
         "visit": seen,
         "plain": plain,
-        "nav": [(key, seen.link(page_name), _where(named, page_name)) for key, page_name in NAVIGATION],
+        "nav": [(key, seen.link(page_name), _where(named, page_name)) for key, page_name in navigation],
         "here_path": path,
         "reset_link": path + ("?" + urlencode(seen.extra) if seen.extra else ""),
         "other_lang": seen.here(other),
-        "has_danish": named not in ("", "about", "accessibility", "search", "overview"),
+        "has_danish": named not in ("", "about", "accessibility", "search", "overview", "drafts"),
     }
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kvarter.site.words.da import DA
+from kvarter.site.words.drafts_da import DRAFTS_DA
+from kvarter.site.words.drafts_en import DRAFTS_EN
 from kvarter.site.words.en import EN
 from kvarter.wording.numbers import Lang
+
+_WORDS: Final[dict[Lang, dict[str, str]]] = {"da": {**DA, **DRAFTS_DA}, "en": {**EN, **DRAFTS_EN}}
 
 
 def catalogue(lang: Lang) -> dict[str, str]:
     """The phrases of one language by key; both languages have the same keys."""
-    return DA if lang == "da" else EN
+    return _WORDS[lang]
