@@ -29,7 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--groups", type=_names, metavar="a,b", help="kun disse grupper, i denne rækkefølge")
     parser.add_argument("--within", type=_names, metavar="V", help="også inden for og mellem, fx kommuner")
     parser.add_argument("--levels", type=_names, metavar="a,b,c", help="M og H trin for trin, fra det største sted")
-    parser.add_argument("--index", action="append", choices=_KNOWN, metavar="INDEX", help="et af: " + ", ".join(_KNOWN))
+    parser.add_argument(
+        "--index", action="extend", type=_indices, metavar="INDEX", help="et eller flere af: " + ", ".join(_KNOWN)
+    )
     parser.add_argument("--b", type=_inner, default=0.5, metavar="B", help="Atkinsons b mellem 0 og 1 (forvalg: 0.5)")
     parser.add_argument("--compare", metavar="OTHER.csv", help="ændringen i M fra IN.csv til denne fil")
     parser.add_argument("--concentration", metavar="GRUPPE", help="er gruppens andel markant højere end i resten?")
@@ -211,6 +213,15 @@ def _names(text: str) -> tuple[str, ...]:
     names = tuple(text.split(","))
     if not all(names) or len(set(names)) < len(names):
         message = f"»{text}«: skriv navne adskilt af komma, hvert navn én gang"
+        raise argparse.ArgumentTypeError(message)
+    return names
+
+
+def _indices(text: str) -> tuple[str, ...]:
+    names = _names(text)
+    unknown = [name for name in names if name not in _KNOWN]
+    if unknown:
+        message = f"»{unknown[0]}« kendes ikke; skriv et eller flere af: " + ", ".join(_KNOWN)
         raise argparse.ArgumentTypeError(message)
     return names
 
