@@ -93,7 +93,10 @@ def pieces(content: Content) -> list[Piece]:
         ("h1", "9. Underretning"),
         ("p", "Parterne fortæller hinanden om væsentlige ændringer."),
         ("h1", "10. Konflikthåndtering"),
-        ("p", "En uenighed løses først af de involverede parter, dernæst af deres nærmeste ledelsesniveau. Bestyrelsen afklarer resten."),
+        (
+            "p",
+            "En uenighed løses først af de involverede parter, dernæst af deres nærmeste ledelsesniveau. Bestyrelsen afklarer resten.",
+        ),
         ("h1", "11. Revision af samarbejdsaftalen"),
         ("p", "Ændringer godkendes af bestyrelsen."),
     ]
@@ -126,7 +129,10 @@ def _sub(focus: Focus) -> list[Piece]:
         ("table", (("Organisation", "Finansiering"), *focus.money)),
         ("p", "Konflikthåndtering og underretning:"),
         ("p", "Uenighed tages op med de involverede parter."),
-        ("p", "Aktiviteter, som skal bidrage til indfrielsen af mål for indsatsområdet (tilføj skemaer - ét skema pr. aktivitet):"),
+        (
+            "p",
+            "Aktiviteter, som skal bidrage til indfrielsen af mål for indsatsområdet (tilføj skemaer - ét skema pr. aktivitet):",
+        ),
     ]
     for one in focus.activities:
         found += [
@@ -248,7 +254,9 @@ def _add_notes(path: Path, notes: tuple[str, ...]) -> None:
     )
     with zipfile.ZipFile(path) as old:
         members = {name: old.read(name) for name in old.namelist()}
-    members["word/footnotes.xml"] = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{namespace}">{body}</w:footnotes>'.encode()
+    members["word/footnotes.xml"] = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{namespace}">{body}</w:footnotes>'.encode()
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in members.items():
             new.writestr(name, data)
@@ -267,14 +275,18 @@ def as_pdf(content: Content, path: Path, *, columns: int = 1) -> None:
         if kind == "break":
             body.append("<div style='break-after:page;column-span:all'></div>" if columns == 1 else "")
         elif kind == "table":
-            rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in value)  # type: ignore[attr-defined]
+            rows = "".join(
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in value
+            )  # type: ignore[attr-defined]
             body.append(f"<table>{rows}</table>")
         elif kind == "li":
             body.append(f"<ul><li>{html.escape(str(value))}</li></ul>")
         else:
             parts = _split_marks(str(value))
             text = "".join(
-                html.escape(part) if number % 2 == 0 else f"<span class='fn'>{html.escape(content.notes[int(part) - 1])}</span>"
+                html.escape(part)
+                if number % 2 == 0
+                else f"<span class='fn'>{html.escape(content.notes[int(part) - 1])}</span>"
                 for number, part in enumerate(parts)
             )
             body.append(f"<{tags[kind]}>{text}</{tags[kind]}>")
@@ -290,4 +302,6 @@ def as_pdf(content: Content, path: Path, *, columns: int = 1) -> None:
     td {{ border: 0.5pt solid; padding: 2pt 4pt; vertical-align: top; width: 50% }}
     h1, h2 {{ column-span: all }}
     """
-    HTML(string=f"<html lang='da'><head><title>{content.title}</title><style>{style}</style></head><body>{''.join(body)}</body></html>").write_pdf(path)
+    HTML(
+        string=f"<html lang='da'><head><title>{content.title}</title><style>{style}</style></head><body>{''.join(body)}</body></html>"
+    ).write_pdf(path)

@@ -16,7 +16,11 @@ BAKKEN = Content(
     ),
     forum=(
         "Koordinerende forum for børn og unge",
-        ("Skolen – Skoleleder, Birgit Holmsted", "Klubben – Klubleder, Torben Egelund", "Sekretariatsleder for helhedsplanen"),
+        (
+            "Skolen – Skoleleder, Birgit Holmsted",
+            "Klubben – Klubleder, Torben Egelund",
+            "Sekretariatsleder for helhedsplanen",
+        ),
     ),
     problem=(
         "Der bor 2.150 beboere i området. I 2020 var 34,5 % af de 16-24-årige uden job eller uddannelse mod 12,5 % i "
@@ -36,7 +40,11 @@ BAKKEN = Content(
             ),
             parties=("Skolen – Skoleleder, Birgit Holmsted", "Klubben – Klubleder, Torben Egelund"),
             problem="Mange unge mangler et sted at være om aftenen, og fraværet i skolen er højt.",
-            money=(("Landsbyggefonden", "2.100.000 kr."), ("Lokal medfinansiering", "700.000 kr."), ("Samlet budget for indsatsområdet", "2.800.000 kr.")),
+            money=(
+                ("Landsbyggefonden", "2.100.000 kr."),
+                ("Lokal medfinansiering", "700.000 kr."),
+                ("Samlet budget for indsatsområdet", "2.800.000 kr."),
+            ),
             activities=(
                 Activity(
                     name="Aftenklub",
@@ -65,10 +73,19 @@ BAKKEN = Content(
             name="Tryghed og naboskab",
             purpose="Formålet er, at naboer kender hinanden, og at flere føler sig trygge.",
             objectives=("At trygheden stiger",),
-            criteria=(("Forskellen mellem andelen af trygge beboere og trygge borgere i politikredsen er højst 10 procentpoint i 2025", "Politiets tryghedsmåling"),),
+            criteria=(
+                (
+                    "Forskellen mellem andelen af trygge beboere og trygge borgere i politikredsen er højst 10 procentpoint i 2025",
+                    "Politiets tryghedsmåling",
+                ),
+            ),
             parties=("Driften – Driftsleder, Kirsten Aalund", "Biblioteket – Bibliotekar, Henning Krogslund"),
             problem="Mange kender ikke deres naboer, og der er hærværk ved parkeringen.",
-            money=(("Landsbyggefonden", "1.400.000 kr."), ("Lokal medfinansiering", "300.000 kr."), ("Samlet budget for indsatsområdet", "1.700.000 kr.")),
+            money=(
+                ("Landsbyggefonden", "1.400.000 kr."),
+                ("Lokal medfinansiering", "300.000 kr."),
+                ("Samlet budget for indsatsområdet", "1.700.000 kr."),
+            ),
             activities=(
                 Activity(
                     name="Naboværter",
@@ -82,7 +99,11 @@ BAKKEN = Content(
             ),
         ),
     ),
-    money=(("Landsbyggefonden", "3.500.000 kr."), ("Lokal medfinansiering", "1.000.000 kr."), ("Samlet budget for den boligsociale indsats", "4.500.000 kr.")),
+    money=(
+        ("Landsbyggefonden", "3.500.000 kr."),
+        ("Lokal medfinansiering", "1.000.000 kr."),
+        ("Samlet budget for den boligsociale indsats", "4.500.000 kr."),
+    ),
     evaluation="Bestyrelsen gør hvert år status over alle kriterier.",
 )
 
@@ -96,7 +117,10 @@ HAVNEN = Content(
         "Bestyrelsen består af kommunens direktør for børn, forretningsføreren for boligforeningen og formanden for "
         "afdelingsbestyrelsen. Bestyrelsen mødes mindst 2 gange årligt."
     ),
-    forum=("Følgegruppe for job", ("Jobcenteret – Teamleder, Vibeke Ravnsø", "Repræsentant for de lokale virksomheder")),
+    forum=(
+        "Følgegruppe for job",
+        ("Jobcenteret – Teamleder, Vibeke Ravnsø", "Repræsentant for de lokale virksomheder"),
+    ),
     problem=(
         "I 2022 var 28 % af de 30-59-årige i Havneparken uden for arbejdsmarkedet mod 15 % i hele kommunen.^1",
         "Andelen af børn med enlige forældre er faldet fra 36 % i 2018 til 33 % i 2022.",
@@ -113,7 +137,11 @@ HAVNEN = Content(
             ),
             parties=("Jobcenteret – Teamleder, Vibeke Ravnsø",),
             problem="Mange har været længe uden arbejde, og få kender de lokale virksomheder.",
-            money=(("Landsbyggefonden", "4.200.000 kr."), ("Lokal medfinansiering", "1.300.000 kr."), ("Samlet budget for indsatsområdet", "5.500.000 kr.")),
+            money=(
+                ("Landsbyggefonden", "4.200.000 kr."),
+                ("Lokal medfinansiering", "1.300.000 kr."),
+                ("Samlet budget for indsatsområdet", "5.500.000 kr."),
+            ),
             activities=(
                 Activity(
                     name="Jobcafé",
@@ -127,7 +155,11 @@ HAVNEN = Content(
             ),
         ),
     ),
-    money=(("Landsbyggefonden", "4.200.000 kr."), ("Lokal medfinansiering", "1.300.000 kr."), ("Samlet budget for den boligsociale indsats", "5.500.000 kr.")),
+    money=(
+        ("Landsbyggefonden", "4.200.000 kr."),
+        ("Lokal medfinansiering", "1.300.000 kr."),
+        ("Samlet budget for den boligsociale indsats", "5.500.000 kr."),
+    ),
     evaluation="Der gøres status årligt, og planen evalueres efter to år.",
 )
 
@@ -151,19 +183,32 @@ FAULTY = Content(
             purpose="Formålet er, at flere føler sig trygge i opgangen.",
             objectives=("At hærværket falder",),
             criteria=(
-                ("Andelen af beboere med hærværk i opgangen falder fra 20 procent i 2020 til 25 procent i 2024", "Boligselskabets undersøgelse"),
+                (
+                    "Andelen af beboere med hærværk i opgangen falder fra 20 procent i 2020 til 25 procent i 2024",
+                    "Boligselskabets undersøgelse",
+                ),
                 ("Antallet af anmeldelser falder med 15 % i perioden 2024-2021", "Politiets anmeldelser"),
-                ("Andelen af beboere, der kender deres nabo, stiger, så forskellen på 9,8 procentpoint halveres", "Spørgeskema til beboere"),
+                (
+                    "Andelen af beboere, der kender deres nabo, stiger, så forskellen på 9,8 procentpoint halveres",
+                    "Spørgeskema til beboere",
+                ),
                 ("Mindst 60 beboere deltager i gårddage i 2026", "Driftens logbog"),
                 ("Antallet af klager over støj er højst 40 om året", ""),
             ),
             sub_criteria=(
-                ("Andelen af beboere med hærværk i opgangen falder fra 20 procent i 2020 til 25 procent i 2024", "Boligselskabets undersøgelse"),
+                (
+                    "Andelen af beboere med hærværk i opgangen falder fra 20 procent i 2020 til 25 procent i 2024",
+                    "Boligselskabets undersøgelse",
+                ),
                 ("Antallet af klager over støj er 40 om året", "Driftens logbog"),
             ),
             parties=("Driften – Driftsleder, Jytte Sandvad",),
             problem="Der er hærværk i flere opgange.",
-            money=(("Landsbyggefonden", "1.2500.000 kr."), ("Lokal medfinansiering", "400.000 kr."), ("Samlet budget for indsatsområdet", "1.650.000 kr.")),
+            money=(
+                ("Landsbyggefonden", "1.2500.000 kr."),
+                ("Lokal medfinansiering", "400.000 kr."),
+                ("Samlet budget for indsatsområdet", "1.650.000 kr."),
+            ),
             activities=(
                 Activity(
                     name="Opgangsværter",
@@ -175,10 +220,17 @@ FAULTY = Content(
                     organised="Driftslederen koordinerer de frivillige.",
                 ),
             ),
-            listed=("Opgangsværter (CFBU: Aktiviteter til styrkelse af naboskab)", "Cykelværksted (CFBU: Kreativ Læring)"),
+            listed=(
+                "Opgangsværter (CFBU: Aktiviteter til styrkelse af naboskab)",
+                "Cykelværksted (CFBU: Kreativ Læring)",
+            ),
         ),
     ),
-    money=(("Landsbyggefonden", "1.250.000 kr."), ("Lokal medfinansiering", "400.000 kr."), ("Samlet budget for den boligsociale indsats", "1.560.000 kr.")),
+    money=(
+        ("Landsbyggefonden", "1.250.000 kr."),
+        ("Lokal medfinansiering", "400.000 kr."),
+        ("Samlet budget for den boligsociale indsats", "1.560.000 kr."),
+    ),
     evaluation="Der gøres status hvert år.",
 )
 

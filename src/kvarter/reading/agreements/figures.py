@@ -70,8 +70,8 @@ _PEOPLE: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_BEFORE: Final = re.compile(
-    r"\b(?:Af|Ifølge|Kilde:?|Opgjort af)\s+(?P<who>[^,.]{4,60}?)\s+(?:fremgår|viser|er)\b|(?P<says>\b[A-ZÆØÅ]\w{3,}) (?:anslår|oplyser|vurderer|skønner)",
-    re.IGNORECASE,
+    r"(?:^|[.]\s)(?:Af|Ifølge)\s+(?P<who>[^,.]{4,60}?)\s+(?:fremgår|viser|er|var|har)\b"
+    r"|\b(?P<says>[A-ZÆØÅ]\w{3,}(?:\s[A-ZÆØÅ]\w+)?) (?:anslår|oplyser|vurderer|skønner)\b"
 )
 _SENTENCE: Final = re.compile(
     r"(?<=[.!?])(?=[\ue000-\uefff]*\s+[A-ZÆØÅ])(?<!\bca\.)(?<!\bpr\.)(?<!\bpt\.)(?<!\bkr\.)(?<!\bfx\.)(?<!\d\.)(?<!\bstk\.)"

@@ -60,9 +60,13 @@ def _split(page: Page, expected: int, before: Page) -> tuple[Page, list[Note]]:
     """The text of a page and its footnotes: the last place where the next number begins a line after its mark."""
     for number in range(expected, expected + _SKIPPED):
         for place in range(len(page) - 1, -1, -1):
+            if place == len(page) - 1 and _ONLY_NUMBER.match(page[place].text):
+                continue  # a page number, not a note
             if not _starts_note(page[place], number) or not _is_marked([*before, *page[:place]], number):
                 continue
             rest = page[place:]
+            if len(rest) > 1 and _ONLY_NUMBER.match(rest[-1].text):
+                rest = rest[:-1]  # the page's own number
             found = list(_notes(rest, number))
             after = _after_notes(rest)
             if len(rest) - len(after) > _LONGEST_NOTE * len(found):
