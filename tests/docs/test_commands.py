@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.docs.pages import DOCS, ROOT, table
 
 import kvarter
 from kvarter.cli.main import VERBS
-from tests.docs.pages import DOCS, ROOT, table
 
 PAGE = DOCS / "kommandoer.md"
 HEAD = "| valg | betydning |\n|---|---|\n"

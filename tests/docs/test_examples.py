@@ -16,11 +16,11 @@ import urllib.error
 import urllib.request
 
 import pytest
+from tests.docs.pages import DOCS, ROOT, blocks, steps
 
 from kvarter.cli.main import VERBS
 from kvarter.examples.gladsaxe import load_into
 from kvarter.store import open_store
-from tests.docs.pages import DOCS, ROOT, blocks, steps
 
 GUIDE = DOCS / "brugervejledning.md"
 README = ROOT / "README.md"
@@ -91,18 +91,20 @@ def answer_of(command, folder):
 
 
 def first_page(process, port):
-    """The line that says the pages are there; they are, and then they are stopped."""
+    """The lines that say the pages are there; they are, and then they are stopped."""
     watch = threading.Timer(LIMIT, process.kill)
     watch.start()
     try:
-        line = process.stdout.readline()
+        said = process.stdout.readline()
         assert "Eksempel: helhedsplan for Engen" in fetched(f"http://127.0.0.1:{port}/")
+        if "--drafts" in process.args:
+            assert "Strategisk samarbejdsaftale" in fetched(f"http://127.0.0.1:{port}/udkast/")
         process.terminate()
-        process.communicate()
+        said += process.communicate()[0]
     finally:
         watch.cancel()
         process.kill()
-    return line.replace(port, PORT).rstrip("\n")
+    return said.replace(port, PORT).removesuffix("Stoppet.\n").rstrip("\n")
 
 
 def fetched(address):

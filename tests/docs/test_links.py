@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from tests.docs.pages import DOCS, ROOT, anchors, links, table, without_blocks
 
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])

@@ -4,9 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+from tests.docs.pages import DOCS, ROOT, blocks, table
+
 import kvarter
 from kvarter.cli.main import VERBS
-from tests.docs.pages import DOCS, ROOT, blocks, table
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAP = table(README, "Kortet: den vej et tal går")

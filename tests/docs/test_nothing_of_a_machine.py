@@ -6,7 +6,6 @@ import subprocess
 from urllib.parse import urlsplit
 
 import pytest
-
 from tests.docs.pages import ROOT
 
 PLACE = re.compile(rb"(?<![\w.:/-])/(?:root|work|tmp|home/[a-z]\w*|Users/\w+)/")
