@@ -1,20 +1,23 @@
-"""Made-up criteria and observations as files for ``kvarter judge``; the same seed gives the same."""
+"""Made-up criteria and observations as files for ``kvarter judge``; the same seed gives the same.
+
+judged.py FOLDER OBSERVATIONS CRITERIA…
+"""
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
 AREAS = 20
 FIRST_YEAR, YEARS = 2012, 10
-AS_OF = "2022-03-31"
 
 
 def write_observations(path: Path, rows: int, seed: int = 1) -> None:
     """``rows`` figures: measures of 20 areas and 10 years each, in turn shares and counts."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up figures, no secret
     lines = ["measure,area,period,value,unit,numerator,denominator,source,recorded"]
     for series in range(rows // YEARS):
         measure, area = divmod(series, AREAS)
@@ -32,7 +35,7 @@ def write_observations(path: Path, rows: int, seed: int = 1) -> None:
 
 def write_criteria(path: Path, count: int, rows: int, seed: int = 2) -> None:
     """``count`` criteria over the measures and areas of ``rows`` figures: levels, changes, trends and gaps in turn."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up figures, no secret
     measures = rows // YEARS // AREAS
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
@@ -54,16 +57,24 @@ def _criterion(number: int, measure: int, chance: random.Random) -> dict[str, An
         case 0:
             return made | {"form": "threshold", "comparator": "at_most", "value": level, "unit": unit, "to": 2024}
         case 1:
-            return made | {"form": "threshold", "comparator": "at_least", "value": level, "unit": unit, "how": "mean"} | {
-                "from": 2020,
-                "to": 2023,
-            }
+            return (
+                made
+                | {"form": "threshold", "comparator": "at_least", "value": level, "unit": unit, "how": "mean"}
+                | {
+                    "from": 2020,
+                    "to": 2023,
+                }
+            )
         case 2:
-            return made | {"form": "change", "direction": "fall", "value": 10, "unit": "percent"} | {
-                "base": {"value": None, "period": "2017"},
-                "from": 2018,
-                "to": 2021,
-            }
+            return (
+                made
+                | {"form": "change", "direction": "fall", "value": 10, "unit": "percent"}
+                | {
+                    "base": {"value": None, "period": "2017"},
+                    "from": 2018,
+                    "to": 2021,
+                }
+            )
         case 3:
             return made | {"form": "trend", "direction": "rise", "base": {"value": level, "period": "2017"}, "to": 2024}
         case _:
@@ -73,3 +84,10 @@ def _criterion(number: int, measure: int, chance: random.Random) -> dict[str, An
 
 def _points(unit: str) -> str:
     return "percentage_points" if unit == "percent" else unit
+
+
+if __name__ == "__main__":
+    room, size, *counts = sys.argv[1:]
+    write_observations(Path(room) / "observations.csv", int(size))
+    for wanted in map(int, counts):
+        write_criteria(Path(room) / f"criteria-{wanted}.jsonl", wanted, int(size))

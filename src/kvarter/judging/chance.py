@@ -113,10 +113,10 @@ def _no_likelier(
 ) -> float:
     """The probability of all outcomes no likelier than ``seen``, from ``steps``: for each k how much likelier k + 1 is.
 
-    Weighed against the likeliest outcome, so that nothing overflows and no logarithm is taken. Outcomes more than ten
+    Weighed against the likeliest outcome, so that nothing overflows and no logarithm is taken. Outcomes more than nine
     standard deviations (and ten) away weigh less than 1e-18 of it and are left out; ``variance`` may be too large.
     """
-    reach = 10 + math.ceil(10 * math.sqrt(variance))
+    reach = 10 + math.ceil(9 * math.sqrt(variance))
     low, high = max(outcomes[0], likeliest - reach), min(outcomes[-1], likeliest + reach)
     above = list(accumulate(steps(range(likeliest, high)), mul, initial=1.0))
     below = list(accumulate(steps(range(likeliest - 1, low - 1, -1)), truediv, initial=1.0))

@@ -11,7 +11,7 @@ from kvarter.publishing.content import content
 from kvarter.publishing.folder import Manifest
 from kvarter.publishing.plans import planned
 from kvarter.publishing.problems import PublishingProblem, Trouble
-from kvarter.publishing.run import Published, Run, Told, by_measure, standings
+from kvarter.publishing.run import Published, Run, by_measure, standings
 from kvarter.publishing.totals import summary
 
 _OWN: Final = Path(__file__).parent / "assets"
@@ -33,7 +33,7 @@ _ALWAYS: Final = (
 )  # fmt: skip
 
 
-def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
+def everything(run: Run, made_with: Manifest) -> Published:
     """Writes every file; indicators are those described and those with figures, in the order of their ids."""
     source, setting = run.source, run.setting
     indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
@@ -48,7 +48,7 @@ def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
     run.data(names.AREAS_CSV, dataset.areas_csv(areas).encode())
     run.data(names.DICTIONARY, dataset.dictionary().encode())
     totals, stand = [], {}
-    for number, measure in enumerate(measures, start=1):
+    for measure in measures:
         described = indicators.get(measure)
         document = None if described is None else dump(described)
         # Each indicator's figures are let go once they are written, so memory does not hold all of them twice.
@@ -56,8 +56,6 @@ def everything(run: Run, made_with: Manifest, told: Told | None) -> Published:
         written = run.indicator(content(measure, document, rows, plan.entries.pop(measure, []), areas, setting))
         totals.append(written.total)
         stand.update(written.standings)
-        if told is not None:
-            told(number, len(measures))
     # What is left is about a measure that nobody has described and that has no figure: judged, but on no page.
     for measure, entries in plan.entries.items():
         stand.update(standings(content(measure, None, [], entries, areas, setting)))

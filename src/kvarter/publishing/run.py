@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -26,9 +26,6 @@ from kvarter.publishing.totals import Standing, Summary, indicator_total, indica
 
 if TYPE_CHECKING:  # reading plans takes longer than a small change may; only writing everything needs them
     from kvarter.model.plans import Plan
-
-Told = Callable[[int, int], None]
-"""Is told how many indicators of how many are written."""
 
 
 class Source(Protocol):
@@ -126,7 +123,7 @@ class Run:
         )
 
 
-def publish(source: Source, out: Path, setting: Setting, *, full: bool = False, told: Told | None = None) -> Published:
+def publish(source: Source, out: Path, setting: Setting, *, full: bool = False) -> Published:
     """Writes the open data and the pages to ``out``; only what depends on a change since the last run, when it can.
 
     Everything is written anew when documents, the day, the setting or the program changed, when files were touched,
@@ -144,7 +141,7 @@ def publish(source: Source, out: Path, setting: Setting, *, full: bool = False, 
                     return part
             from kvarter.publishing.everything import everything  # noqa: PLC0415 - reads plans
 
-            return everything(run, made_with, told)
+            return everything(run, made_with)
     finally:
         folder.close()
 
