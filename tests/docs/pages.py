@@ -8,6 +8,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 FENCE = re.compile(r"^```(?P<kind>\w+)?(?: (?P<name>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(
+    r'!\[(?P<words>[^\]]*)\]\((?P<link>[^)\s]+)\)|<img src="(?P<src>[^"]+)" alt="(?P<alt>[^"]*)"[^>]*>'
+)
 
 
 class Block(NamedTuple):
@@ -50,7 +53,13 @@ def without_blocks(text):
 
 
 def links(text):
-    return LINK.findall(without_blocks(text))
+    return [*LINK.findall(without_blocks(text)), *(link for link, _words in pictures(text))]
+
+
+def pictures(text):
+    """The address of every picture of a page with the words that stand for it."""
+    found = PICTURE.finditer(without_blocks(text))
+    return [(one["link"] or one["src"], one["words"] or one["alt"] or "") for one in found]
 
 
 def anchors(text):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.docs.pages import DOCS, ROOT, anchors, links, table, without_blocks
+from tests.docs.pages import DOCS, ROOT, anchors, links, pictures, table
 
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 ADDRESS = re.compile(r"^[a-z]+:")
@@ -55,7 +55,7 @@ def test_a_decision_says_why_what_and_at_what_price(path):
 def test_every_picture_is_shown_and_told_in_words():
     told = {}
     for page in PAGES:
-        for words, link in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", without_blocks(page.read_text(encoding="utf-8"))):
+        for link, words in pictures(page.read_text(encoding="utf-8")):
             told[(page.parent / link).resolve()] = words
     assert set((DOCS / "pictures").iterdir()) <= set(told)
     assert all(len(words) > 15 for words in told.values())
