@@ -59,13 +59,13 @@ def in_terminal(folder, keys: list[str]) -> str:
 
 
 def test_enter_accepts_correction_is_kept_and_stopping_resumes(draft):
-    first = in_terminal(draft, ["", "comparator=at_least", "to=2024", "d", "q"])
+    first = in_terminal(draft, ["", "value=5,5", "to=2024", "d", "q"])
     assert "[1/7]" in first
     assert "\x1b[1;4m" in first
     progress = json.loads((draft / "fremdrift.json").read_text(encoding="utf-8"))
     assert list(progress.values()) == ["accepted", "corrected"]
     corrected = criteria(draft)[list(progress)[1]]
-    assert corrected["to"] == 2024
+    assert (corrected["value"], corrected["to"]) == (5.5, 2024)
     again = in_terminal(draft, ["s", "q"])
     assert "2 af 7" in again
     assert "[3/7]" in again

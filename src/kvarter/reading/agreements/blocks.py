@@ -12,6 +12,7 @@ from kvarter.reading.agreements.mending import Mender
 BULLET: Final = re.compile(r"^\s*(?:[•●▪◦‣·\uf0b7\uf0a7\u2022*]+|[-–—](?=\s)|o(?=\s+[A-ZÆØÅ]))\s*")
 ENUMERATED: Final = re.compile(r"^\s*(?:\d{1,2}\)|[a-zæøåA-ZÆØÅ]\))\s+")
 NUMBERED: Final = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
+_AROUND: Final = 8
 _ENDED: Final = re.compile(r"[.!?:;][)’”»\"']?[\ue000-\uefff]*\s*$")
 
 
@@ -44,7 +45,7 @@ def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], tup
             label_until = place + count - 1
             closes = whole
         elif (place == label_until + 1 and closes) or (
-            held and place > label_until and _starts(line, held[-1], widths)
+            held and place > label_until and _starts(line, held[-1], widths[place])
         ):
             close()
         held.append(line)
@@ -64,7 +65,7 @@ def _block(lines: Sequence[Line], mender: Mender) -> Block:
     return Block(kind, text, first.page, first.level, tuple(lines))
 
 
-def _starts(line: Line, before: Line, widths: dict[int, int]) -> bool:
+def _starts(line: Line, before: Line, width: int) -> bool:
     """Whether a line begins something new: after an empty line, a bullet, a number, a heading, or because the line
     before had room for its first word."""
     text = line.text.strip()
@@ -82,23 +83,17 @@ def _starts(line: Line, before: Line, widths: dict[int, int]) -> bool:
         return True
     if before.text.rstrip().endswith(":"):
         return True
+    if before.full is not None:
+        return not before.full
     first_word = text.split(maxsplit=1)[0]
-    return len(before.text.strip()) + 1 + len(first_word) <= 0.9 * widths.get(before.page, 80)
+    return len(before.text.strip()) + 1 + len(first_word) <= 0.9 * width
 
 
 def _numbered_heading(text: str) -> bool:
     return NUMBERED.match(text) is not None and len(text) < 90 and not text.endswith(".")
 
 
-def _widths(lines: Sequence[Line]) -> dict[int, int]:
-    """How long full lines are on each page; a page with few lines takes the document's."""
-    by_page: dict[int, list[int]] = {}
-    for line in lines:
-        if line.text.strip() and not line.cells:
-            by_page.setdefault(line.page, []).append(len(line.text.strip()))
-    whole = _nearly_longest([length for lengths in by_page.values() for length in lengths])
-    return {page: _nearly_longest(lengths) if len(lengths) > 12 else whole for page, lengths in by_page.items()}
-
-
-def _nearly_longest(lengths: list[int]) -> int:
-    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 80
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """How long full lines are around each line: columns and tables are narrower than the text about them."""
+    lengths = [0 if line.cells else len(line.text.strip()) for line in lines]
+    return [max(lengths[max(0, place - _AROUND) : place + _AROUND + 1], default=80) for place in range(len(lines))]

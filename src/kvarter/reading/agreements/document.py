@@ -22,7 +22,8 @@ class Line(NamedTuple):
 
     ``before`` says that something empty stands before it; ``level`` is a heading's level (0: none); ``item`` marks a
     list item; ``wraps`` that the line goes on in the next (the file shows it); ``cells`` are a table row's cells, each a
-    text, and then ``text`` holds them joined.
+    text, and then ``text`` holds them joined. ``full`` tells whether the next line's first word had no room on this one
+    (None: only the number of signs can tell).
     """
 
     text: str
@@ -32,6 +33,7 @@ class Line(NamedTuple):
     item: bool = False
     wraps: bool = False
     cells: tuple[str, ...] = ()
+    full: bool | None = None
 
 
 class Block(NamedTuple):

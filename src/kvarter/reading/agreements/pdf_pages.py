@@ -41,6 +41,7 @@ class PdfPage(NamedTuple):
 
 
 _NOTE_START: Final = re.compile(r"^[\ue000-\uefff]|^\d{1,3}(?=\s*[A-ZÆØÅa-zæøå‘’'\"”“»(§])")
+_USUAL_WORD: Final = 7
 _PAGE_NUMBER: Final = re.compile(
     r"^(?:[-–—]\s*)?(?:side\s+)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE
 )
@@ -265,7 +266,8 @@ def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
     pitch = _pitch(rows)
     above: Row | None = None
     heading: Line | None = None
-    for row in rows:
+    right = max((cell.x1 for row in rows if not row.columns and row.size < 1.12 * body for cell in row.cells), default=0.0)
+    for place, row in enumerate(rows):
         gap = above.y - row.y if above is not None else 0.0
         same_size = above is not None and abs(above.size - row.size) < 0.3
         above = row
@@ -280,7 +282,7 @@ def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
                 continue
             yield heading
             heading = None
-        line = Line(row.text, page, before=gap > 1.45 * pitch, level=level, wraps=True)
+        line = Line(row.text, page, before=gap > 1.45 * pitch, level=level, wraps=True, full=_is_full(rows, place, right))
         if row.columns:
             yield Line(spaced(" ".join(row.columns)), page, before=True, cells=row.columns)
         elif level:
@@ -289,6 +291,15 @@ def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
             yield line
     if heading is not None:
         yield heading
+
+
+def _is_full(rows: Sequence[Row], place: int, right: float) -> bool:
+    """Whether the first word of the next row had no room on this one, by the width its signs have on the page."""
+    row = rows[place]
+    end, start = row.cells[-1].x1, row.cells[0].x0
+    sign = (end - start) / max(1, len(row.text))
+    following = rows[place + 1].text.split(maxsplit=1) if place + 1 < len(rows) else []
+    return end + sign * (1 + (len(following[0]) if following else _USUAL_WORD)) > right
 
 
 def _pitch(rows: Sequence[Row]) -> float:
