@@ -49,6 +49,7 @@ def test_what_the_readme_shows_of_the_example_stands_in_the_example():
     assert len(shown) == 2
     for block in shown:
         (path,) = EXAMPLE.rglob(block.name)
-        lines = path.read_text(encoding="utf-8")
-        wanted = [block.body] if block.kind == "yaml" else block.body.splitlines(keepends=True)
-        assert all(part in lines for part in wanted), block.name
+        text = re.sub(r"^ +", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        body = re.sub(r"^ +", "", block.body, flags=re.MULTILINE)
+        parts = [body] if block.kind == "yaml" else body.splitlines(keepends=True)
+        assert all(part in text for part in parts), block.name
