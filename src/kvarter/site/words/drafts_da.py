@@ -35,7 +35,7 @@ DRAFTS_DA: Final[dict[str, str]] = {
     "draft_state_skipped": "Sprunget over",
     "draft_criterion_title": "Kriterium {number} af {total}",
     "draft_sentence": "Sætningen i aftalen",
-    "draft_here": "Det stemmer ikke her",
+    "draft_here": "Værd at se på her",
     "draft_understood": "Forstået som",
     "draft_doubts": "I tvivl om",
     "draft_accept": "Godkend og gå videre",
@@ -58,16 +58,14 @@ DRAFTS_DA: Final[dict[str, str]] = {
     "draft_unreadable": "Udkastet kan ikke læses",
     "draft_unreadable_text": "Noget i mappens filer er ikke, som det skal være. Intet er ændret.",
     "draft_plan_title": "Planen",
-    "draft_plan_open": (
-        "{count} kriterier er ikke set igennem endnu. Planen kan bruges, men deres tvivl står stadig i den."
-    ),
+    "draft_plan_open": "Endnu ikke set igennem: {count}. Planen kan bruges, men deres tvivl står stadig i den.",
     "draft_plan_done": "Alle kriterier er set igennem.",
     "draft_plan_where": "Her ligger planen",
     "draft_plan_where_text": "Hver beslutning er skrevet i filen med det samme.",
     "draft_plan_check": "Efterset med kvarter check",
-    "draft_plan_errors": "{count} fejl skal rettes i filen, før planen kan læses ind:",
+    "draft_plan_errors": "Skal rettes i filen, før planen kan læses ind: {count}",
     "draft_plan_no_errors": "Ingen fejl.",
-    "draft_plan_warnings": "{count} ting bør ses efter",
+    "draft_plan_warnings": "Bør ses efter: {count}",
     "draft_plan_next": "Næste skridt",
     "draft_plan_next_text": "Læs planen ind med »kvarter import« og filens navn. Så kan den ses under Planer.",
     "draft_wrong_form": (

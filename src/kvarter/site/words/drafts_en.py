@@ -15,8 +15,7 @@ DRAFTS_EN: Final[dict[str, str]] = {
     "draft_folder": "Folder",
     "draft_of": "Draft in the folder",
     "draft_summary": (
-        "{understood} of {total} understood, {doubtful} in doubt, {faults} things that do not add up, "
-        "{questions} questions."
+        "{understood} of {total} understood, {doubtful} in doubt. Does not add up: {faults}. Questions: {questions}."
     ),
     "draft_done": "{done} of {total} gone through",
     "draft_begin": "Begin",
@@ -37,7 +36,7 @@ DRAFTS_EN: Final[dict[str, str]] = {
     "draft_state_skipped": "Skipped",
     "draft_criterion_title": "Criterion {number} of {total}",
     "draft_sentence": "The sentence in the agreement",
-    "draft_here": "What does not add up here",
+    "draft_here": "Worth a look here",
     "draft_understood": "Understood as",
     "draft_doubts": "In doubt about",
     "draft_accept": "Accept and go on",
@@ -58,16 +57,14 @@ DRAFTS_EN: Final[dict[str, str]] = {
     "draft_unreadable": "The draft cannot be read",
     "draft_unreadable_text": "Something in the files of the folder is not as it should be. Nothing was changed.",
     "draft_plan_title": "The plan",
-    "draft_plan_open": (
-        "{count} criteria have not been gone through yet. The plan can be used, but their doubts still stand in it."
-    ),
+    "draft_plan_open": "Not gone through yet: {count}. The plan can be used, but their doubts still stand in it.",
     "draft_plan_done": "Every criterion has been gone through.",
     "draft_plan_where": "Where the plan is",
     "draft_plan_where_text": "Every decision was written into the file at once.",
     "draft_plan_check": "Looked over by kvarter check",
-    "draft_plan_errors": "{count} faults must be mended in the file before the plan can be imported:",
+    "draft_plan_errors": "To be mended in the file before the plan can be imported: {count}",
     "draft_plan_no_errors": "No faults.",
-    "draft_plan_warnings": "{count} things worth a look",
+    "draft_plan_warnings": "Worth a look: {count}",
     "draft_plan_next": "Next",
     "draft_plan_next_text": (
         "Import the plan with “kvarter import” and the name of the file. Then it shows under Plans."

@@ -6,6 +6,8 @@
   const form = document.getElementById("draft-form");
   if (!keys || !form) return;
   keys.hidden = false;
+  // Enter accepts at once, while the page still begins with the sentence.
+  form.querySelector("[data-first]")?.focus({ preventScroll: true });
 
   const entered = () => [...form.elements].some((one) =>
     one.tagName === "SELECT" ? !one.options[one.selectedIndex].defaultSelected
