@@ -32,7 +32,7 @@ class Ages(NamedTuple):
 
 
 class Trait(NamedTuple):
-    """A share: of those of the ages ``ages`` whose value is known, the ones for whom ``column`` is in ``having`` (or true).
+    """A share: of those of ``ages`` whose value is known, the ones whose ``column`` is among ``having`` (or true).
 
     ``unknown`` are codes that say nothing. ``portion`` names an optional column with the part of the year (0 to 1);
     where the register has it, it is used instead of the codes. ``sensitive`` sets the smallest number that may be
