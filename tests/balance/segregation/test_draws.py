@@ -17,6 +17,10 @@ PERSONS = [[30, 10, 25, 0], [20, 40, 15, 10], [5, 5, 0, 10]]
 CITIES = ["x", "x", "y", "y"]
 
 
+def spread(result, draws, seed):
+    return with_draws([result], np.array(draws)[:, None], seed)[0]
+
+
 def drawn(draw, count):
     return over_draws(draw, lambda persons: persons.reshape(len(persons), -1), count)
 
@@ -102,7 +106,7 @@ def test_what_is_between_categories_is_tried_by_moving_between_them_and_what_is_
 
 def test_the_interval_is_the_basic_one_and_the_bias_is_the_draws_mean_less_the_value():
     draws = np.linspace(0.3, 0.5, 1001)
-    got = with_draws(Result(Key("D"), 0.38), draws, 9)
+    got = spread(Result(Key("D"), 0.38), draws, 9)
     assert got.bias == pytest.approx(0.02)
     assert got.se == pytest.approx(draws.std(ddof=1))
     assert (got.low, got.high) == pytest.approx((2 * 0.38 - 0.495, 2 * 0.38 - 0.305))
@@ -110,18 +114,18 @@ def test_the_interval_is_the_basic_one_and_the_bias_is_the_draws_mean_less_the_v
 
 
 def test_an_interval_does_not_leave_the_indexs_bounds():
-    low = with_draws(Result(Key("D"), 0.01), np.array([0.02, 0.05, 0.08]), 1)
+    low = spread(Result(Key("D"), 0.01), np.array([0.02, 0.05, 0.08]), 1)
     assert low.low == 0.0
-    high = with_draws(Result(Key("isolation", "a"), 0.99), np.array([0.9, 0.95, 0.99]), 1)
+    high = spread(Result(Key("isolation", "a"), 0.99), np.array([0.9, 0.95, 0.99]), 1)
     assert high.high == 1.0
-    m = with_draws(Result(Key("M"), 1.5), np.array([1.3, 1.4, 1.5]), 1)
+    m = spread(Result(Key("M"), 1.5), np.array([1.3, 1.4, 1.5]), 1)
     assert m.high > 1.5
 
 
 def test_draws_without_a_value_are_left_out_and_counted():
-    got = with_draws(Result(Key("D"), 0.5), np.array([0.4, np.nan, 0.6]), 1)
+    got = spread(Result(Key("D"), 0.5), np.array([0.4, np.nan, 0.6]), 1)
     assert got.draws == 2
-    none = with_draws(Result(Key("D"), 0.5), np.array([np.nan, np.nan]), 1)
+    none = spread(Result(Key("D"), 0.5), np.array([np.nan, np.nan]), 1)
     assert (none.draws, none.se, none.low, none.bias) == (0, None, None, None)
 
 

@@ -56,8 +56,7 @@ def compare(first: Table, second: Table, *, bootstrap: Resampling | None = None)
     results = [Result(key, value) for key, value in zip(keys, values, strict=True)]
     if bootstrap is None:
         return results
-    drawn = _drawn(first, second, bootstrap)
-    return [with_draws(one, drawn[:, at], bootstrap.seed) for at, one in enumerate(results)]
+    return with_draws(results, _drawn(first, second, bootstrap), bootstrap.seed)
 
 
 def change_of(first: Values, second: Values, common: _Common) -> Change:

@@ -19,6 +19,8 @@ BLOCK: Final = 50
 RESAMPLED, SHUFFLED = 1, 2
 _MOST_SHUFFLED: Final = 10**9
 _WHOLE: Final = 1e-9
+_CELLS_AT_ONCE: Final = 100_000
+"""As many cells as the processor's own memory holds: more at once is slower, and takes more memory."""
 
 Draw = Callable[[int], Values]
 """Block number in, tables ``(BLOCK, groups, units)`` out."""
@@ -98,7 +100,9 @@ def over_draws(draw: Draw, of: Callable[[Values], Values], draws: int, workers: 
     """What ``of`` gives for each of ``draws`` tables: ``(draws, figures)``. The same for any number of workers."""
 
     def work(at: int) -> Values:
-        return of(draw(at)[: draws - at * BLOCK])
+        drawn = draw(at)[: draws - at * BLOCK]
+        step = max(1, _CELLS_AT_ONCE // drawn[0].size)
+        return np.concatenate([of(drawn[first : first + step]) for first in range(0, len(drawn), step)])
 
     blocks = range(-(-draws // BLOCK))
     return np.concatenate(list(_done(work, blocks, workers)))

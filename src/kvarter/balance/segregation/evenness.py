@@ -28,8 +28,9 @@ def _moved(persons: Values) -> Values:
     in_unit = persons.sum(axis=-2, keepdims=True)
     size = persons.sum(axis=-1, keepdims=True)
     one = _one_of_two(persons)
-    expected = in_unit * ratio(size[..., : one.shape[-2], :], size.sum(axis=-2, keepdims=True), empty=0.0)
-    return np.asarray(np.abs(one - expected).sum(axis=-1))
+    apart = in_unit * ratio(size[..., : one.shape[-2], :], size.sum(axis=-2, keepdims=True), empty=0.0)
+    np.subtract(one, apart, out=apart)
+    return np.asarray(np.abs(apart, out=apart).sum(axis=-1))
 
 
 def gini(persons: Values) -> Values:

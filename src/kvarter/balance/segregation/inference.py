@@ -71,31 +71,43 @@ def estimate(
     if bootstrap is not None:
         number = persons_behind(table.persons, bootstrap.persons)
         drawn = over_draws(resampled(table.persons, bootstrap.seed, number), of, bootstrap.draws, workers)
-        results = [with_draws(one, drawn[:, at], bootstrap.seed) for at, one in enumerate(results)]
+        results = with_draws(results, drawn, bootstrap.seed)
     if permutations is not None:
         results = _with_permutations(table, results, measured, permutations, workers)
     return results
 
 
-def with_draws(result: Result, drawn: Values, seed: int) -> Result:
-    """A result with standard error, bias and interval of its draws; left empty with fewer than two of them."""
-    drawn = drawn[~np.isnan(drawn)]
-    if result.value is None or len(drawn) < 2:
-        return result._replace(draws=len(drawn), seed=seed)
-    lower, upper = np.quantile(drawn, _OUTER)
+def with_draws(results: Sequence[Result], drawn: Values, seed: int) -> list[Result]:
+    """Results with standard error, bias and interval of their draws ``(draws, results)``; draws without a value are
+    left out, and with fewer than two left a result has none of these."""
+    has_value = ~np.isnan(drawn)
+    counts = has_value.sum(axis=0)
+    usual = counts == len(drawn)  # nearly all: their sums are made together
+    spread = np.full((4, drawn.shape[1]), np.nan)
+    if len(drawn) > 1:
+        spread[:, usual] = _spread(drawn[:, usual])
+        for at in np.flatnonzero(~usual & (counts > 1)):
+            spread[:, at] = _spread(drawn[has_value[:, at], at])
+    return [
+        _with_spread(one, int(count), seed, *map(float, column))
+        for one, count, column in zip(results, counts, spread.T, strict=True)
+    ]
+
+
+def _spread(drawn: Values) -> Values:
+    """Mean, standard deviation, lower and upper quantile over the draws."""
+    return np.stack([drawn.mean(axis=0), drawn.std(axis=0, ddof=1), *np.quantile(drawn, _OUTER, axis=0)])
+
+
+def _with_spread(result: Result, draws: int, seed: int, mean: float, se: float, lower: float, upper: float) -> Result:
+    if result.value is None or draws < 2:
+        return result._replace(draws=draws, seed=seed)
     low, high = 2 * result.value - upper, 2 * result.value - lower
     if result.key.part != "change":
         low, high = max(low, 0.0), max(high, 0.0)
         if result.key.name not in _WITHOUT_UPPER_BOUND:
             low, high = min(low, 1.0), min(high, 1.0)
-    return result._replace(
-        se=float(drawn.std(ddof=1)),
-        low=float(low),
-        high=float(high),
-        bias=float(drawn.mean() - result.value),
-        draws=len(drawn),
-        seed=seed,
-    )
+    return result._replace(se=se, low=low, high=high, bias=mean - result.value, draws=draws, seed=seed)
 
 
 def _with_permutations(

@@ -181,8 +181,9 @@ def _in_categories(table: Table, index: str, b: float) -> Iterator[Measure]:
     inside = gathered(table.persons, categories)
     entropies = information.entropy(np.moveaxis(inside, -1, 0)[..., None])
     whole = float(information.entropy(table.persons))
-    for step in np.unique(np.ceil(np.log2(sizes))):
-        chosen = np.flatnonzero(np.ceil(np.log2(sizes)) == step)
+    steps = np.ceil(np.log2(sizes))
+    for step in sorted(set(steps.tolist())):
+        chosen = np.flatnonzero(steps == step)
         places = _places(categories.starts[chosen], sizes[chosen], len(table.units))
         keys = tuple(
             key._replace(

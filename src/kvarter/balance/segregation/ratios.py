@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from kvarter.balance.segregation.table import Values
+
+_NEXT_TO_NOTHING: Final = 1e-300
 
 
 def ratio(top: Values, bottom: Values, empty: float = np.nan) -> Values:
@@ -19,7 +23,7 @@ def ratio(top: Values, bottom: Values, empty: float = np.nan) -> Values:
 
 def surprise(share: Values, of: Values) -> Values:
     """``share * ln(share / of)``, and 0 where the share is 0 (its limit)."""
-    shape = np.broadcast_shapes(np.shape(share), np.shape(of))
-    there = np.broadcast_to(share, shape) > 0
-    quotient = np.divide(share, of, out=np.ones(shape), where=there)
-    return np.asarray(share * np.log(quotient, out=quotient))
+    found = np.divide(share, np.maximum(of, _NEXT_TO_NOTHING))
+    np.maximum(found, _NEXT_TO_NOTHING, out=found)  # the logarithm of nought is not asked for: times 0 it is 0
+    np.log(found, out=found)
+    return np.asarray(np.multiply(found, share, out=found))
