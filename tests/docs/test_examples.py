@@ -96,9 +96,9 @@ def first_page(process, port):
     watch.start()
     try:
         said = process.stdout.readline()
-        assert "Eksempel: helhedsplan for Engen" in fetched(f"http://127.0.0.1:{port}/")
+        assert "Eksempel: helhedsplan for Engen" in fetched(process, f"http://127.0.0.1:{port}/")
         if "--drafts" in process.args:
-            assert "Strategisk samarbejdsaftale" in fetched(f"http://127.0.0.1:{port}/udkast/")
+            assert "Strategisk samarbejdsaftale" in fetched(process, f"http://127.0.0.1:{port}/udkast/")
         process.terminate()
         said += process.communicate()[0]
     finally:
@@ -107,7 +107,7 @@ def first_page(process, port):
     return said.replace(port, PORT).removesuffix("Stoppet.\n").rstrip("\n")
 
 
-def fetched(address):
+def fetched(process, address):
     """The page at an address; the line is printed a moment before the first answer is given."""
     until = time.monotonic() + LIMIT
     while True:
@@ -115,6 +115,7 @@ def fetched(address):
             with urllib.request.urlopen(address, timeout=LIMIT) as page:
                 return page.read().decode()
         except (urllib.error.URLError, ConnectionError):
+            assert process.poll() is None, process.stdout.read()
             assert time.monotonic() < until, f"no answer from {address}"
             time.sleep(0.05)
 

@@ -79,3 +79,21 @@ def test_judging_from_files_shows_small_counts_as_the_page_warns(tmp_path, capsy
     call = ["judge", "--criteria", str(tmp_path / "k.jsonl"), "--observations", str(tmp_path / "t.csv")]
     assert main([*call, "--as-of", "2021-06-01"]) == 0
     assert " 3" in capsys.readouterr().out
+
+
+def test_movers_hold_small_answers_back_but_not_as_json_as_the_page_warns(tmp_path, capsys):
+    assert "`kvarter register movers` holder svar om færre end 5 personer tilbage, men ikke\n  med `--json`" in TEXT
+    rows = ["person_id,date,kind,area_id,value"]
+    for person, trait in (("p1", 1), ("p2", 0), ("p3", 0)):
+        rows += [
+            f"{person},1980-01-01,birth,,",
+            f"{person},2018-01-01,move_in,a,",
+            f"{person},2018-01-01,status,,{trait}",
+        ]
+    (tmp_path / "e.csv").write_text("\n".join([*rows, "p2,2019-06-01,status,,1", ""]), encoding="utf-8")
+    call = ["register", "movers", "--events", str(tmp_path / "e.csv"), "--share", "unattached", "--from", "2019"]
+    call += ["--to", "2020", "--view", "event"]
+    assert main(call) == 0
+    assert "færre end 5 personer" in capsys.readouterr().out
+    assert main([*call, "--json"]) == 0
+    assert '"people": 1' in capsys.readouterr().out
