@@ -34,7 +34,7 @@ def criteria(folder):
 
 
 def states(folder):
-    return json.loads((folder / "fremdrift.json").read_text(encoding="utf-8"))["states"]
+    return json.loads((folder / "fremdrift.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("size", SIZES)

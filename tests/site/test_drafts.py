@@ -20,6 +20,12 @@ from kvarter.wording.criterion_fields import LABELS
 
 FIRST = "/udkast/bakkebo/kriterier/tryghed-1/"
 PAGES = ["/udkast/", "/udkast/bakkebo/", FIRST, "/udkast/bakkebo/kriterier/tryghed-4/", "/udkast/bakkebo/plan/"]
+WRONG_WORDS = json.dumps(
+    {
+        "id": "tryghed-1", "text": 5, "page": "x", "where": "", "doubts": [1], "words": {"value": "her", "to": [1]},
+        "criterion": {"id": "tryghed-1", "form": "x"},
+    }
+)  # fmt: skip
 PAGES += [one.replace("/udkast/", "/en/drafts/").replace("/kriterier/", "/criteria/") for one in PAGES]
 VALUE = re.compile(r'<input[^>]*\bname="(\w+)"[^>]*\bvalue="([^"]*)"')
 SELECT = re.compile(r'<select[^>]*\bname="(\w+)"[^>]*>(.*?)</select>', re.DOTALL)
@@ -68,7 +74,7 @@ def criteria(folder):
 
 
 def states(folder):
-    return json.loads((folder / "fremdrift.json").read_text(encoding="utf-8"))["states"]
+    return json.loads((folder / "fremdrift.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -264,7 +270,8 @@ def test_of_many_windows_at_once_one_is_stored_and_the_others_are_told(client, f
     for one in threads:
         one.join()
     assert sorted(one.status_code for one in answers) == [303] + [409] * 7
-    assert json.loads((folder / "fremdrift.json").read_text(encoding="utf-8"))["version"] == 1
+    assert criteria(folder)["tryghed-1"].value in range(4, 12)
+    assert states(folder) == {"tryghed-1": "corrected"}
 
 
 def test_script_in_a_sentence_is_shown_as_text(example, tmp_path, monkeypatch):
@@ -327,10 +334,10 @@ def test_a_form_this_page_did_not_make_is_refused_and_nothing_stored(client, fol
 
 def test_a_form_that_lacks_a_field_or_is_no_form_is_refused(client, folder):
     before = files_of(folder)
-    assert client.post(FIRST, {"version": "0", "action": "accept"}).status_code == 400
+    assert client.post(FIRST, {"version": "0" * 16, "action": "accept"}).status_code == 400
     for kind in ("multipart/form-data; boundary=x", "application/json", "text/plain"):
         assert client.post(FIRST, "x", content_type=kind).status_code == 415
-    assert client.post(FIRST, b"version=0&value=%ff%fe").status_code == 400
+    assert client.post(FIRST, b"version=0000000000000000&value=%ff%fe").status_code == 400
     assert files_of(folder) == before
 
 
@@ -380,9 +387,11 @@ def settings_hosts():
         ("plan.yaml", "plan: [", "plan.yaml"),
         ("plan.yaml", "areas: []", "plan.yaml"),
         ("criteria.jsonl", '{"id": 5}\n', "criteria.jsonl:1"),
+        ("criteria.jsonl", WRONG_WORDS, "criteria.jsonl:1"),
         ("criteria.jsonl", "ikke json\n", "criteria.jsonl:1"),
         ("problems.jsonl", '{"code": "x"}\n', "problems.jsonl:1"),
-        ("fremdrift.json", '{"version": "to"}', "fremdrift.json"),
+        ("fremdrift.json", '{"tryghed-1": "måske"}', "fremdrift.json: tryghed-1"),
+        ("fremdrift.json", '["accepted"]', "fremdrift.json"),
         ("fremdrift.json", "[" * 100_000, "fremdrift.json"),
         ("fremdrift.json", "", "fremdrift.json"),
     ],

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.http import HttpRequest
 
-from kvarter.reading.agreements.review import is_draft
 from kvarter.site.server import is_loopback
 
 
@@ -25,6 +24,8 @@ def folders(of: Path | None = None) -> dict[str, Path]:
     top = of or root()
     if top is None or not top.is_dir():
         return {}
+    from kvarter.reading.agreements.review import is_draft  # noqa: PLC0415 - only those who go through drafts need it
+
     if is_draft(top):
         return {top.name: top}
     return {one.name: one for one in sorted(top.iterdir()) if not one.is_symlink() and is_draft(one)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.urls.resolvers import URLPattern
 
@@ -12,7 +13,6 @@ from kvarter.site.pages import (
     activities,
     areas,
     criteria,
-    drafts,
     errors,
     focus_areas,
     goals,
@@ -75,17 +75,31 @@ PAGES: Final = (
     Page("accessibility", "tilgaengelighed/", "accessibility/", about.accessibility),
 )
 
+
+def _of_drafts(name: str) -> Any:
+    """A page of drafts. The reader of agreements behind it is loaded when the first one is asked for: no other page
+    needs it, and most sites have no drafts."""
+
+    def view(request: HttpRequest, **ids: str) -> HttpResponse:
+        from kvarter.site.pages import drafts  # noqa: PLC0415 - see above
+
+        answer: HttpResponse = getattr(drafts, name)(request, **ids)
+        return answer
+
+    return view
+
+
 _DRAFT_DA, _DRAFT_EN = "udkast/<str:draft>/", "drafts/<str:draft>/"
 
 DRAFT_PAGES: Final = (
-    Page("drafts", "udkast/", "drafts/", drafts.drafts),
-    Page("draft", _DRAFT_DA, _DRAFT_EN, drafts.draft),
-    Page("draft_plan", _DRAFT_DA + "plan/", _DRAFT_EN + "plan/", drafts.plan),
+    Page("drafts", "udkast/", "drafts/", _of_drafts("drafts")),
+    Page("draft", _DRAFT_DA, _DRAFT_EN, _of_drafts("draft")),
+    Page("draft_plan", _DRAFT_DA + "plan/", _DRAFT_EN + "plan/", _of_drafts("plan")),
     Page(
         "draft_criterion",
         _DRAFT_DA + "kriterier/<str:criterion>/",
         _DRAFT_EN + "criteria/<str:criterion>/",
-        drafts.criterion,
+        _of_drafts("criterion"),
     ),
 )
 """Pages that are only there with ``kvarter serve --drafts``; anywhere else they answer as what does not exist."""

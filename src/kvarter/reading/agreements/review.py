@@ -1,8 +1,8 @@
 """A draft being gone through: which criteria a person has accepted, corrected or skipped. The plan file is the result.
 
 The page of the site and the terminal both use this. Everything stands in the folder of the draft: every decision goes
-into ``plan.yaml`` at once, and ``fremdrift.json`` keeps which criteria were decided, under a number that grows with
-each decision, so that two who go through the same draft cannot overwrite each other.
+into ``plan.yaml`` at once, and ``fremdrift.json`` keeps which criteria were decided. Both count in the version of the
+draft, so that two who go through it, or one who also writes in the plan by hand, cannot overwrite each other.
 """
 
 from __future__ import annotations
@@ -17,18 +17,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 from kvarter.files.checking import Looked, check_files
 from kvarter.files.documents import read_document
 from kvarter.files.json_lines import read_lines
 from kvarter.files.problems import ProblemCode, ProblemsFound, found
 from kvarter.files.texts import MEGABYTE, decoded, read_bytes
-from kvarter.files.validation import checked
 from kvarter.model.activities import PlanCriterion
 from kvarter.model.criteria import Criterion
 from kvarter.model.plans import Plan, placed_criteria
-from kvarter.model.records import dump, record
+from kvarter.model.records import record
 from kvarter.reading.agreements.writing import NAMES, PLAN, plan_text, replace_file
 
 State = Literal["accepted", "corrected", "skipped"]
@@ -37,6 +36,7 @@ T = TypeVar("T")
 PROGRESS: Final = "fremdrift.json"
 CRITERIA: Final = NAMES["criteria"]
 PROBLEMS: Final = NAMES["problems"]
+VERSION_LENGTH: Final = 16
 _LARGEST: Final = 4 * MEGABYTE
 _ID: Final = re.compile(r"[^\s/\x00-\x1f]{1,100}")
 # Keys of the two files that going through needs nothing of.
@@ -70,16 +70,6 @@ class ReadProblem:
     mend: dict[str, str]
 
 
-@record
-class Progress:
-    """What ``fremdrift.json`` holds. ``reading`` is the checksum of the criteria gone through: a new reading of the
-    agreement starts anew."""
-
-    version: int
-    reading: str
-    states: dict[str, State]
-
-
 class Passage(NamedTuple):
     """A criterion of the draft: as it was read, as the plan now holds it, and what was decided (None: nothing yet)."""
 
@@ -99,11 +89,14 @@ class Passage(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A draft as it stands: the plan, its criteria in the order of the agreement, and what does not add up."""
+    """A draft as it stands: the plan, its criteria in the order of the agreement, and what does not add up.
+
+    ``version`` is another as soon as anything in it is.
+    """
 
     folder: Path
     plan: Plan
-    version: int
+    version: str
     passages: tuple[Passage, ...]
     problems: tuple[ReadProblem, ...]
 
@@ -144,20 +137,20 @@ def read_draft(folder: Path) -> Draft:
 
     Raises ``ProblemsFound`` with everything wrong in its files, and the ``OSError`` of one that cannot be read.
     """
+    version = _version(folder)  # before anything is read: what changes meanwhile makes it an old one
     plan = _plan(folder)
     read = _lines(folder / CRITERIA, ReadCriterion, _CRITERIA_NOTES)
     problems = _lines(folder / PROBLEMS, ReadProblem, _PROBLEMS_NOTES)
-    progress = _progress(folder)
+    states = _states(folder)
     held = {placed.criterion.id: placed.criterion for placed in placed_criteria(plan)}
-    states = progress.states if progress.reading == _checksum(folder) else {}
     passages = tuple(Passage(one, held[one.id], states.get(one.id)) for one in read if one.id in held)
     bad = [one.id for one in passages if not _ID.fullmatch(one.id)]
     if bad:
         raise ProblemsFound([found(ProblemCode.ID_FORM, str(folder / PLAN), key="id", found=name) for name in bad])
-    return Draft(folder, plan, progress.version, passages, tuple(problems))
+    return Draft(folder, plan, version, passages, tuple(problems))
 
 
-def decide(folder: Path, version: int, identifier: str, criterion: PlanCriterion | None) -> Draft:
+def decide(folder: Path, version: str, identifier: str, criterion: PlanCriterion | None) -> Draft:
     """The draft after a decision on one criterion: what it is to be (as read, or corrected), None to skip it.
 
     Its sentence and id stay as they are, and its doubts are gone. ``version`` is that of the draft the
@@ -176,9 +169,9 @@ def decide(folder: Path, version: int, identifier: str, criterion: PlanCriterion
             plan = _with_criterion(draft.plan, decided)
             if plan != draft.plan:
                 replace_file(folder / PLAN, plan_text(plan, _remark(folder)))
-        states = {one.id: one.state for one in draft.passages if one.state is not None}
-        progress = Progress(version=version + 1, reading=_checksum(folder), states={**states, identifier: state})
-        replace_file(folder / PROGRESS, json.dumps(dump(progress), ensure_ascii=False, indent=1) + "\n")
+        states = _states(folder)
+        states[identifier] = state
+        replace_file(folder / PROGRESS, json.dumps(states, ensure_ascii=False, indent=1) + "\n")
         return read_draft(folder)
 
 
@@ -209,23 +202,34 @@ def _lines(path: Path, cls: type[T], notes: tuple[str, ...]) -> list[T]:
     return [each for each, _line in records]
 
 
-def _progress(folder: Path) -> Progress:
+def _states(folder: Path) -> dict[str, State]:
     path = folder / PROGRESS
     if not path.exists():
-        return Progress(version=0, reading=_checksum(folder), states={})
+        return {}
     file = str(path)
     try:
         value = json.loads(decoded(read_bytes(path, _LARGEST), file))
-    except (json.JSONDecodeError, RecursionError) as wrong:
-        raise ProblemsFound([found(ProblemCode.JSON_SYNTAX, file, 1, column=getattr(wrong, "colno", 1))]) from wrong
-    progress, problems = checked(Progress, value, file=file, at=(), line_of=lambda _place: None)
-    if not isinstance(progress, Progress):
-        raise ProblemsFound(problems)
-    return progress
+    except (json.JSONDecodeError, RecursionError) as failed:
+        raise ProblemsFound([found(ProblemCode.JSON_SYNTAX, file, 1, column=getattr(failed, "colno", 1))]) from failed
+    if not isinstance(value, dict):
+        raise ProblemsFound([found(ProblemCode.NOT_MAPPING, file, found=type(value).__name__)])
+    known = get_args(State)
+    wrong = [
+        found(ProblemCode.NOT_ONE_OF, file, key=name, found=str(state), expected=known)
+        for name, state in value.items()
+        if state not in known
+    ]
+    if wrong:
+        raise ProblemsFound(wrong)
+    return value
 
 
-def _checksum(folder: Path) -> str:
-    return hashlib.sha256((folder / CRITERIA).read_bytes()).hexdigest()
+def _version(folder: Path) -> str:
+    sums = hashlib.sha256()
+    for name in (PLAN, CRITERIA, PROGRESS):
+        path = folder / name
+        sums.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
+    return sums.hexdigest()[:VERSION_LENGTH]
 
 
 def _remark(folder: Path) -> str:

@@ -5,6 +5,7 @@ These are the only pages anything can be sent to, and they are only there with `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from kvarter.files.problems import ProblemsFound
 from kvarter.model.problems import Problem
 from kvarter.reading.agreements.corrections import corrected, texts_of
 from kvarter.reading.agreements.review import (
+    VERSION_LENGTH,
     ChangedElsewhereError,
     Draft,
     Passage,
@@ -38,6 +40,7 @@ from kvarter.wording.problems import told
 
 ACCEPT, SKIP = "accept", "skip"
 SENT: Final = frozenset({"csrfmiddlewaretoken", "version", "action", *LABELS})
+_VERSION: Final = re.compile(rf"[0-9a-f]{{{VERSION_LENGTH}}}")
 UNPROCESSABLE, CONFLICT, UNREADABLE = 422, 409, 500
 MOST_TOLD: Final = 100
 
@@ -45,7 +48,7 @@ MOST_TOLD: Final = 100
 class Sent(NamedTuple):
     """What a form came back with."""
 
-    version: int
+    version: str
     action: str
     texts: dict[str, str]
 
@@ -158,11 +161,11 @@ def _sent(form: Mapping[str, str]) -> Sent:
     if not set(form) <= SENT or any(len(lists.getlist(key)) != 1 for key in form):
         raise BadRequest("draft_wrong_form")
     version, action = form.get("version", ""), form.get("action", ACCEPT)
-    if not (version.isascii() and version.isdigit() and len(version) < 10) or action not in (ACCEPT, SKIP):
+    if not _VERSION.fullmatch(version) or action not in (ACCEPT, SKIP):
         raise BadRequest("draft_wrong_form")
     if not set(LABELS) <= set(form):
         raise BadRequest("draft_wrong_form")
-    return Sent(int(version), action, {key: form[key] for key in LABELS})
+    return Sent(version, action, {key: form[key] for key in LABELS})
 
 
 def _criterion_page(
