@@ -64,7 +64,8 @@ def _tell(summary: dict[str, Any], lang: Lang) -> None:
     found = summary["found"]
     da = (
         "{title}, {first}-{last}\n"
-        "Læst: {pages} sider, {parties} parter, {bodies} organer, {focus_areas} indsatsområder, {activities} aktiviteter, "
+        "Læst: {pages} sider, {parties} parter, {bodies} organer, {focus_areas} indsatsområder, "
+        "{activities} aktiviteter, "
         "{criteria} kriterier, {figures} tal.\n"
         "Går ikke op: {faults} fejl, {questions} spørgsmål, {notes} bemærkninger (se {review}).\n"
         "Udkast: {plan}. Næste skridt: kvarter agreement review {folder}"

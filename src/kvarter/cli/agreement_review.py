@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 _BOLD, _PLAIN = "\x1b[1;4m", "\x1b[0m"
 _HELP: Final = (
-    "Enter: rigtigt  ·  FELT=VÆRDI: ret (fx comparator=at_most, value=7,5, to=2020)  ·  d: færdig med at rette  ·  "
-    "s: senere  ·  ?: felter  ·  q: stop",
-    "Enter: right  ·  FIELD=VALUE: correct (as comparator=at_most, value=7.5, to=2020)  ·  d: done correcting  ·  "
-    "s: later  ·  ?: fields  ·  q: stop",
+    (
+        "Enter: rigtigt  ·  FELT=VÆRDI: ret (fx comparator=at_most, value=7,5, to=2020)  ·  d: færdig med at rette  ·  "
+        "s: senere  ·  ?: felter  ·  q: stop"
+    ),
+    (
+        "Enter: right  ·  FIELD=VALUE: correct (as comparator=at_most, value=7.5, to=2020)  ·  d: done correcting  ·  "
+        "s: later  ·  ?: fields  ·  q: stop"
+    ),
 )
 
 
@@ -50,7 +54,7 @@ def _say(text: str) -> None:
 def _show(going: GoingThrough, item: Item, number: int, lang: Lang) -> None:
     page = "side" if lang == "da" else "page"
     _say(f"\n[{number}/{len(going.items)}] {item.where}, {page} {item.page}")
-    _say(f"  {marked(item.text, [span for span in item.words.values()], colour=sys.stdout.isatty())}")
+    _say(f"  {marked(item.text, list(item.words.values()), colour=sys.stdout.isatty())}")
     _understood(going, item, lang)
     for other in item.others:
         says = "siger" if lang == "da" else "says"

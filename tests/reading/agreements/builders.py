@@ -95,7 +95,10 @@ def pieces(content: Content) -> list[Piece]:
         ("h1", "10. Konflikthåndtering"),
         (
             "p",
-            "En uenighed løses først af de involverede parter, dernæst af deres nærmeste ledelsesniveau. Bestyrelsen afklarer resten.",
+            (
+                "En uenighed løses først af de involverede parter, dernæst af deres nærmeste "
+                "ledelsesniveau. Bestyrelsen afklarer resten."
+            ),
         ),
         ("h1", "11. Revision af samarbejdsaftalen"),
         ("p", "Ændringer godkendes af bestyrelsen."),
@@ -131,7 +134,10 @@ def _sub(focus: Focus) -> list[Piece]:
         ("p", "Uenighed tages op med de involverede parter."),
         (
             "p",
-            "Aktiviteter, som skal bidrage til indfrielsen af mål for indsatsområdet (tilføj skemaer - ét skema pr. aktivitet):",
+            (
+                "Aktiviteter, som skal bidrage til indfrielsen af mål for indsatsområdet (tilføj "
+                "skemaer - ét skema pr. aktivitet):"
+            ),
         ),
     ]
     for one in focus.activities:
@@ -156,8 +162,8 @@ def _sub(focus: Focus) -> list[Piece]:
 
 
 def as_text(content: Content) -> str:
-    """Plain text as a PDF leaves it: lines of 84 signs, tables run together row by row, footnotes at the page's foot with
-    their numbers glued to the words, page numbers, form feeds."""
+    """Plain text as a PDF leaves it: lines of 84 signs, tables run together row by row, footnotes at each page's foot
+    with their numbers glued to the words, page numbers, form feeds."""
     pages: list[str] = []
     lines: list[str] = []
     noted: set[int] = set()
@@ -249,7 +255,10 @@ def _add_notes(path: Path, notes: tuple[str, ...]) -> None:
 
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(
-        f'<w:footnote w:id="{number + 1}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {html.escape(note)}</w:t></w:r></w:p></w:footnote>'
+        (
+            f'<w:footnote w:id="{number + 1}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t '
+            f'xml:space="preserve"> {html.escape(note)}</w:t></w:r></w:p></w:footnote>'
+        )
         for number, note in enumerate(notes, 1)
     )
     with zipfile.ZipFile(path) as old:
@@ -303,5 +312,8 @@ def as_pdf(content: Content, path: Path, *, columns: int = 1) -> None:
     h1, h2 {{ column-span: all }}
     """
     HTML(
-        string=f"<html lang='da'><head><title>{content.title}</title><style>{style}</style></head><body>{''.join(body)}</body></html>"
+        string=(
+            f"<html "
+            f"lang='da'><head><title>{content.title}</title><style>{style}</style></head><body>{''.join(body)}</body></html>"
+        )
     ).write_pdf(path)

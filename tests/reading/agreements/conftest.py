@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.reading.agreements.builders import as_pdf, as_text, as_word
 from tests.reading.agreements.contents import ALL
 

@@ -23,9 +23,15 @@ BAKKEN = Content(
         ),
     ),
     problem=(
-        "Der bor 2.150 beboere i området. I 2020 var 34,5 % af de 16-24-årige uden job eller uddannelse mod 12,5 % i "
-        "kommunen.^1",
-        "Forskellen i andelen af trygge beboere i Bakkegården (61,0 %) og politikredsen (80,0 %) var 18 procentpoint i 2020.^2",
+        (
+            "Der bor 2.150 beboere i området. I 2020 var 34,5 % af de 16-24-årige uden job eller "
+            "uddannelse mod 12,5 % i "
+            "kommunen.^1"
+        ),
+        (
+            "Forskellen i andelen af trygge beboere i Bakkegården (61,0 %) og politikredsen (80,0 %) "
+            "var 18 procentpoint i 2020.^2"
+        ),
         "Der var 22 sygedage per 100 børn i skolen, mens der i kommunen var 14 sygedage per 100 børn i 2020.",
     ),
     notes=("Danmarks Statistik, nøgletal for boligområder 2020", "Politiets tryghedsmåling, 2020"),
@@ -56,7 +62,9 @@ BAKKEN = Content(
                         ("40 unge kommer i klubben mindst en gang om ugen", "Klubbens logbog"),
                         ("80 % af de unge oplever, at de har fået en ny ven", "Spørgeskema til de unge"),
                     ),
-                    organised="Klubmedarbejderen anvender 50 % af sin arbejdstid på aktiviteten og er den primære ansvarlige.",
+                    organised=(
+                        "Klubmedarbejderen anvender 50 % af sin arbejdstid på aktiviteten og er den primære ansvarlige."
+                    ),
                 ),
                 Activity(
                     name="Fritidsjob",
@@ -75,7 +83,10 @@ BAKKEN = Content(
             objectives=("At trygheden stiger",),
             criteria=(
                 (
-                    "Forskellen mellem andelen af trygge beboere og trygge borgere i politikredsen er højst 10 procentpoint i 2025",
+                    (
+                        "Forskellen mellem andelen af trygge beboere og trygge borgere i politikredsen "
+                        "er højst 10 procentpoint i 2025"
+                    ),
                     "Politiets tryghedsmåling",
                 ),
             ),
@@ -169,11 +180,17 @@ FAULTY = Content(
     parties=("Vestø Kommune", "Boligselskabet Enghaven"),
     valid="1/1-2021 til 31/12-2024",
     aim="Planen skal gøre det trygt at bo i Engvangen.",
-    board="Bestyrelsen er sammensat af en chef fra kommunen og direktøren for boligselskabet. Bestyrelsen mødes tre gange om året.",
+    board=(
+        "Bestyrelsen er sammensat af en chef fra kommunen og direktøren for boligselskabet. "
+        "Bestyrelsen mødes tre gange om året."
+    ),
     forum=("Styregruppe for tryghed", ("Driften – Driftsleder, Jytte Sandvad",)),
     problem=(
-        "I 2019 var andelen af beboere med hærværk i opgangen 31 % i Engvangen mod 12 % i kommunen, og forskellen er "
-        "17 procentpoint.^1",
+        (
+            "I 2019 var andelen af beboere med hærværk i opgangen 31 % i Engvangen mod 12 % i "
+            "kommunen, og forskellen er "
+            "17 procentpoint.^1"
+        ),
         "Andelen af beboere, der kender deres nabo, er 9,4 procentpoint lavere end i kommunen.",
     ),
     notes=("Boligselskabets undersøgelse 2019",),

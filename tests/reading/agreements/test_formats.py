@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from tests.reading.agreements.contents import ALL, FAULTY
 
 from kvarter.files.documents import read_document_text
 from kvarter.files.substance import substance_problems
 from kvarter.model.plans import placed_criteria
 from kvarter.model.records import dump
 from kvarter.reading.agreements.reading import read_agreement
-from tests.reading.agreements.contents import ALL, FAULTY
 
 FILES = ("{}.docx", "{}-1.pdf", "{}-2.pdf", "{}.txt")
 
@@ -67,7 +67,7 @@ def test_frame_of_the_plan_is_the_same_in_every_format(readings):
             tuple((party.id, party.kind) for party in plan.parties),
             tuple((body.name, body.level, len(body.members), body.meetings) for body in plan.bodies),
             dump(plan.budget) if plan.budget else None,
-            tuple((figure.printed, figure.unit, figure.where, figure.year, figure.source) for figure in reading.figures),
+            tuple((one.printed, one.unit, one.where, one.year, one.source) for one in reading.figures),
             tuple(sorted(note.text for note in reading.source.notes.values())),
             plan.evaluation, plan.vision,
         )  # fmt: skip

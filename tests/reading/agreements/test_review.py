@@ -37,7 +37,7 @@ def in_terminal(folder, keys: list[str]) -> str:
     """Runs the flow in a terminal of its own; each answer is typed when the prompt has come."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "kvarter.cli.main", "agreement", "review", str(folder)])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "kvarter.cli.main", "agreement", "review", str(folder)])
     shown = ""
     answers = list(keys)
     while select.select([terminal], [], [], 60)[0]:

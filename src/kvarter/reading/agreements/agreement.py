@@ -58,7 +58,7 @@ class Money:
 
 @dataclasses.dataclass(slots=True)
 class PartyName:
-    """A party as it is named: organisation and role; a person's name is already gone, ``person`` tells that one stood."""
+    """A party as it is named: organisation and role; ``person`` tells that a name stood there, which is gone."""
 
     name: str
     role: str

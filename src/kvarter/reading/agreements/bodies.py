@@ -16,11 +16,19 @@ _KINDS: Final[tuple[tuple[str, Level], ...]] = (
     (r"(?:det )?(?:\w*strategisk\w* )?partnerskab(?:et)?", "strategic"),
     (r"styregruppe(?:n)?|styrekomité(?:en)?", "tactical"),
     (
-        r"opfølgningsgruppe(?:n)?|koordinations?gruppe(?:n)?|koordineringsgruppe(?:n)?|forretningsudvalg(?:et)?|chefgruppe(?:n)?|tværgående ledergruppe",
+        (
+            r"opfølgningsgruppe(?:n)?|koordinations?gruppe(?:n)?|koordineringsgruppe(?:n)?"
+            r"|forretningsudvalg(?:et)?|chefgruppe(?:n)?|tværgående ledergruppe"
+        ),
         "tactical",
     ),
     (
-        r"koordinerende (?:forum|gruppe)|følgegruppe(?:n)?|task ?force(?:n)?|(?:midlertidige? )?arbejdsgruppe(?:r|n|rne)?|netværksgruppe|projektgruppe(?:n)?|beboergruppe(?:n)?|(?:lokalt |fagligt )?forum(?:met)?|aktivitetsudvalg(?:et)?|sekretariat(?:et)?",
+        (
+            r"koordinerende (?:forum|gruppe)|følgegruppe(?:n)?|task ?force(?:n)?"
+            r"|(?:midlertidige? )?arbejdsgruppe(?:r|n|rne)?|netværksgruppe|projektgruppe(?:n)?"
+            r"|beboergruppe(?:n)?|(?:lokalt |fagligt )?forum(?:met)?|aktivitetsudvalg(?:et)?"
+            r"|sekretariat(?:et)?"
+        ),
         "operational",
     ),
 )
@@ -29,11 +37,19 @@ _PATTERNS: Final = tuple(
     for words, level in _KINDS
 )
 _SITS: Final = re.compile(
-    r"(?:(?:er |bliver )?sammensat (?:af|således)|består af|udgøres af|medlemmer(?:ne)? er|deltager(?:ne)? er|(?:deltagere|medlemmer|følgende medlemmer)(?=\s*:))\s*:?\s*",
+    (
+        r"(?:(?:er |bliver )?sammensat (?:af|således)|består af|udgøres af|medlemmer(?:ne)? er"
+        r"|deltager(?:ne)? er|(?:deltagere|medlemmer|følgende medlemmer)(?=\s*:))\s*:?\s*"
+    ),
     re.IGNORECASE,
 )
 _MEETS: Final = re.compile(
-    r"(?:mødes|afholder|holder|møder)[^.]{0,60}?(?P<count>\d{1,2}|en|to|tre|fire|fem|seks|otte|ti|tolv)(?:-(?P<more>\d{1,2}))?\s+(?:gange?|møder)\s+(?:om året|årligt|pr\.? år|hvert år)|(?P<monthly>mødes (?:en gang om måneden|månedligt|hver måned))|(?P<quarterly>mødes (?:hvert kvartal|kvartalsvis|en gang i kvartalet))",
+    (
+        r"(?:mødes|afholder|holder|møder)[^.]{0,60}?(?P<count>\d{1,2}|en|to|tre|fire|fem|seks|otte|ti"
+        r"|tolv)(?:-(?P<more>\d{1,2}))?\s+(?:gange?|møder)\s+(?:om året|årligt|pr\.? år|hvert år)"
+        r"|(?P<monthly>mødes (?:en gang om måneden|månedligt|hver måned))"
+        r"|(?P<quarterly>mødes (?:hvert kvartal|kvartalsvis|en gang i kvartalet))"
+    ),
     re.IGNORECASE,
 )
 NUMBERS: Final = {
@@ -170,7 +186,11 @@ _JOINS: Final = re.compile(
     re.IGNORECASE,
 )
 _SET_UP: Final = re.compile(
-    r"(?:etableres|nedsættes|oprettes)[^.]{0,90}?\b(?:en|et)\s+(?P<name>styrekomit[eé]|styregruppe|følgegruppe|arbejdsgruppe|projektgruppe|netværksgruppe)\s+(?:bestående af|med)\s*:?\s*(?P<rest>[^.]*)$",
+    (
+        r"(?:etableres|nedsættes|oprettes)[^.]{0,90}?\b(?:en|et)\s+(?P<name>styrekomit[eé]|styregruppe"
+        r"|følgegruppe|arbejdsgruppe|projektgruppe|netværksgruppe)\s+(?:bestående af"
+        r"|med)\s*:?\s*(?P<rest>[^.]*)$"
+    ),
     re.IGNORECASE,
 )
 
@@ -237,7 +257,10 @@ def _enumerated(text: str, page: int) -> list[ReadMember]:
     if re.search(r"\bbåde\b", sentence):
         return [ReadMember("", sentence[:1].upper() + sentence[1:], 1, page)]
     parts = re.split(
-        r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|politi|direktør|forretningsfører|beboer|\w*leder|\w*chef|\w*formand))",
+        (
+            r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|politi"
+            r"|direktør|forretningsfører|beboer|\w*leder|\w*chef|\w*formand))"
+        ),
         sentence,
     )
     members = []

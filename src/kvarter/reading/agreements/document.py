@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
-# A footnote's mark stands in the text as one sign out of the private area, so that it survives every joining and cutting.
+# A footnote's mark stands in the text as one sign out of the private area, so that it survives joining and cutting.
 _FIRST_MARK: Final = 0xE000
 MOST_NOTES: Final = 4000
 _MARKS: Final = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + MOST_NOTES)}]")
@@ -21,9 +21,9 @@ class Line(NamedTuple):
     """One printed line (or a whole paragraph, where the format knows paragraphs).
 
     ``before`` says that something empty stands before it; ``level`` is a heading's level (0: none); ``item`` marks a
-    list item; ``wraps`` that the line goes on in the next (the file shows it); ``cells`` are a table row's cells, each a
-    text, and then ``text`` holds them joined. ``full`` tells whether the next line's first word had no room on this one
-    (None: only the number of signs can tell).
+    list item; ``wraps`` that the line goes on in the next (the file shows it); ``cells`` are a table row's cells, and
+    then ``text`` holds them joined. ``full`` tells whether the next line's first word had no room on this one (None:
+    only the number of signs can tell).
     """
 
     text: str

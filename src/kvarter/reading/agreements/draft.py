@@ -45,7 +45,10 @@ _KINDS: Final[tuple[tuple[PartyKind, str], ...]] = (
     ("state", r"styrelse|ministeri|region\b"),
     (
         "housing_organisation",
-        r"bolig|lejerbo|\bfsb\b|\baab\b|\b3b\b|\bkab\b|domea|himmerland|selskab|andel|afdeling|bo-?vest|civica|fællesadministration",
+        (
+            r"bolig|lejerbo|\bfsb\b|\baab\b|\b3b\b|\bkab\b|domea|himmerland|selskab|andel|afdeling"
+            r"|bo-?vest|civica|fællesadministration"
+        ),
     ),
     ("association", r"forening|frivillig|røde kors|klub|råd\b"),
 )
@@ -59,9 +62,14 @@ class Drafter:
     """Makes the plan; every text goes through ``words``, so that no person's name or number gets into it."""
 
     def __init__(
-        self, agreement: Agreement, criteria: Sequence[AgreedCriterion], figures: Sequence[StatedFigure],
-        notes: dict[int, Note], validity: Validity, source: str,
-    ) -> None:  # fmt: skip
+        self,
+        agreement: Agreement,
+        criteria: Sequence[AgreedCriterion],
+        figures: Sequence[StatedFigure],
+        notes: dict[int, Note],
+        validity: Validity,
+        source: str,
+    ) -> None:
         self.agreement = agreement
         self.criteria = criteria
         self.figures = figures
@@ -110,8 +118,11 @@ class Drafter:
             notification=_shortened(words(quote.plain for quote in agreement.notification)),
             escalation=_escalation(agreement),
             revision=_shortened(words(quote.plain for quote in agreement.revision)),
-            annexes=tuple(Annex(name=_shortened(words([quote.plain]), 200)) for quote in (*agreement.documents, *agreement.annexes)),
-        )  # fmt: skip
+            annexes=tuple(
+                Annex(name=_shortened(words([quote.plain]), 200))
+                for quote in (*agreement.documents, *agreement.annexes)
+            ),
+        )
 
     # -- who -------------------------------------------------------------------------------------------------------
 
@@ -150,13 +161,19 @@ class Drafter:
     def _body(self, body: ReadBody, identifier: str) -> Body:
         members = tuple(
             Member(
-                role=words([f"{member.role} ({member.organisation})" if member.organisation and member.role else member.role or member.organisation]),
+                role=words(
+                    [
+                        f"{member.role} ({member.organisation})"
+                        if member.organisation and member.role
+                        else member.role or member.organisation
+                    ]
+                ),
                 party=self.party_ids.get(member.organisation.lower()),
                 count=max(1, member.count),
                 note=words([member.note]),
             )
             for member in body.members
-        )  # fmt: skip
+        )
         return Body(
             id=identifier,
             name=words([body.name]),
@@ -173,11 +190,8 @@ class Drafter:
     def _background(self) -> list[Quote]:
         """Paragraphs of the problem description; one with a small count of people stays out."""
         small = {figure.sentence for figure in self.figures if small_count(figure)}
-        kept = []
-        for quote in (*self.agreement.background, *self.agreement.problem):
-            if not any(sentence in quote.plain for sentence in small):
-                kept.append(quote)
-        return kept
+        told = (*self.agreement.background, *self.agreement.problem)
+        return [quote for quote in told if not any(sentence in quote.plain for sentence in small)]
 
     def _context(self) -> tuple[ContextFigure, ...]:
         return tuple(self._figure(figure) for figure in self.figures if not small_count(figure))
@@ -198,8 +212,14 @@ class Drafter:
         return ContextFigure(
             text=words([f"{figure.printed} ({told}): {figure.sentence}"]),
             period=period,
-            source=words([f"Side {figure.page}" + (f", note {figure.note}" if figure.note else "") + (f": {figure.source}" if figure.source else "")]),
-        )  # fmt: skip
+            source=words(
+                [
+                    f"Side {figure.page}"
+                    + (f", note {figure.note}" if figure.note else "")
+                    + (f": {figure.source}" if figure.source else "")
+                ]
+            ),
+        )
 
     def _focus_areas(self) -> tuple[FocusArea, ...]:
         ids = Ids()
@@ -227,9 +247,11 @@ class Drafter:
             approach=tuple(words([quote.plain]) for quote in focus.approach),
             objectives=tuple(self._objective(quote) for quote in objectives),
             criteria=self._criteria_of(("focus_area", place, 0)),
-            activities=tuple(self._activity(place, other, one) for other, one in enumerate(sub.activities)) if sub is not None else (),
+            activities=tuple(self._activity(place, other, one) for other, one in enumerate(sub.activities))
+            if sub is not None
+            else (),
             note=note,
-        )  # fmt: skip
+        )
 
     def _objective(self, quote: Quote) -> Objective:
         name = re.sub(r"^At\s+(?=\w)", "", words([quote.plain]))
@@ -295,7 +317,10 @@ class Drafter:
         if not text:
             return None
         every = re.search(
-            r"\b(?:hvert år(?: i \w+ kvartal)?|årligt|én gang om året|halvårligt|hvert halve år|hvert kvartal|ved udgangen af hvert år)\b",
+            (
+                r"\b(?:hvert år(?: i \w+ kvartal)?|årligt|én gang om året|halvårligt|hvert halve år"
+                r"|hvert kvartal|ved udgangen af hvert år)\b"
+            ),
             text,
             re.IGNORECASE,
         )
@@ -331,11 +356,13 @@ class Drafter:
         fields["text"] = words([stated.sentence.plain])
         return PlanCriterion(
             **fields,
-            data_source=DataSource(name=words([source.plain])) if source is not None else DataSource(name=NO_SOURCE, note="Skal udfyldes"),
+            data_source=DataSource(name=words([source.plain]))
+            if source is not None
+            else DataSource(name=NO_SOURCE, note="Skal udfyldes"),
             relevant_if=Condition(if_=_shortened(words([condition]), 600)) if condition is not None else None,
             note=_shortened(" ".join(notes)),
             reader=reader,
-        )  # fmt: skip
+        )
 
 
 _FIELD_NAMES: Final = {

@@ -1,4 +1,4 @@
-"""Looks an agreement over for what does not add up. Each check is one function; ``ALL`` is the order they are told in."""
+"""Looks an agreement over for what does not add up. Each check is one function; ``ALL`` is their order."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ from kvarter.reading.agreements.topics import bare_words, likeness, stems
 
 _BACKWARDS: Final = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s*(?:[-–]|til)\s*((?:19|20)\d\d)(?![\d/])")
 _NEAR: Final = 0.2
+_ROUNDING: Final = (
+    "Det kan skyldes afrunding; skriv så tallene med flere decimaler.",
+    "Rounding may explain it; then print more decimals.",
+)
 
 
 class Look(NamedTuple):
@@ -159,8 +163,8 @@ def _differences(look: Look) -> Iterator[Finding]:
             FindingCode.DIFFERENCE_DIFFERS, "fault", gaps[0].page, "Problemkompleks", sentence,
             stated=f"{number(gaps[0].value)} procentpoint", first=shares[0].printed, second=shares[1].printed,
             right=f"{number(right)} procentpoint",
-            mend="Det kan skyldes afrunding; skriv så tallene med flere decimaler." if rounding else "Ret et af de tre tal.",
-            mend_en="Rounding may explain it; then print more decimals." if rounding else "Correct one of the three figures.",
+            mend=_ROUNDING[0] if rounding else "Ret et af de tre tal.",
+            mend_en=_ROUNDING[1] if rounding else "Correct one of the three figures.",
         )  # fmt: skip
 
 
@@ -168,7 +172,10 @@ def _halves(look: Look) -> Iterator[Finding]:
     for criterion in look.criteria:
         text = criterion.stated.sentence.plain
         match = re.search(
-            r"halver\w+\s+fra\s+(\d+(?:,\d+)?)\s*[^\d]{0,24}?(?:i (?:19|20)\d\d\s+)?til\s+(?:[a-zæøå]+\s+){0,2}(\d+(?:,\d+)?)",
+            (
+                r"halver\w+\s+fra\s+(\d+(?:,\d+)?)\s*[^\d]{0,24}?(?:i (?:19"
+                r"|20)\d\d\s+)?til\s+(?:[a-zæøå]+\s+){0,2}(\d+(?:,\d+)?)"
+            ),
             text,
         )
         if match is None:
@@ -196,7 +203,9 @@ def _rates(look: Look) -> Iterator[Finding]:
 
 
 _WEIGHTY: Final = re.compile(
-    r"\d|^(?:mindst|minimum|maksimalt|højst|mere|mindre|over|under|ca|cirka|hvert|gennemsnit|gennemsnitligt|gennemsnitlig|procent|procentpoint|årligt|år|falder|stiger|halveres|øges|reduceres|mindskes)$"
+    r"\d|^(?:mindst|minimum|maksimalt|højst|mere|mindre|over|under|ca|cirka|hvert|gennemsnit"
+    r"|gennemsnitligt|gennemsnitlig|procent|procentpoint|årligt|år|falder|stiger|halveres|øges"
+    r"|reduceres|mindskes)$"
 )
 _GLUE: Final = frozenset(
     [
@@ -254,7 +263,8 @@ def _difference(one: StatedCriterion, other: StatedCriterion) -> Finding | None:
     weighty = any(_WEIGHTY.search(word) for word in words)
     shown = " / ".join(f"»{' '.join(part)}«" if part else "»–«" for part in (only_a, only_b))
     return found(
-        FindingCode.WORDED_DIFFERENTLY, "fault" if weighty else "note", one.sentence.page, one.where, one.sentence.plain,
+        FindingCode.WORDED_DIFFERENTLY, "fault" if weighty else "note", one.sentence.page, one.where,
+        one.sentence.plain,
         there=other.sentence.plain, page_there=other.sentence.page, difference=shown,
     )  # fmt: skip
 
@@ -326,7 +336,7 @@ def _plainly_same(name: Listed, activity: ReadActivity) -> bool:
 
 
 def _paired(listed: Sequence[Listed], described: Sequence[ReadActivity]) -> list[tuple[Listed, ReadActivity]]:
-    """Names of the list with the activity each is probably described as: by method, shared words, or the only ones left."""
+    """Names of the list with the activity each is probably described as, by method and shared words."""
     scored = sorted(
         (
             (_kinship(name, activity), place, other)
@@ -357,7 +367,7 @@ def _kinship(name: Listed, activity: ReadActivity) -> float:
 
 
 def _parts(name: str) -> set[str]:
-    """The pieces of six letters in the words of a name: compounds and other endings meet in them (»radikaliser«)."""
+    """The pieces of six letters in the words of a name: compounds and other endings meet in them."""
     return {
         word[at : at + 6]
         for word in re.findall(r"[^\W\d_]{6,}", name.lower())
@@ -398,7 +408,12 @@ def _sides(look: Look) -> Iterator[Finding]:
     for criterion in look.criteria:
         text = criterion.stated.sentence.plain
         match = re.search(
-            r"\b(?P<word>stig\w*|øge\w*|hæve\w*|løfte\w*|vokse\w*|fald\w*|reducer\w*|nedbring\w*|mindske\w*|sænke\w*|begræns\w*|halver\w*)\b[^.;]{0,60}?\bfra\s+(?P<a>\d+(?:,\d+)?)\s*[^\d;]{0,24}?(?:i (?:19|20)\d\d\s+)?til\s+(?:[a-zæøå]+\s+){0,2}(?P<b>\d+(?:,\d+)?)(?!\d)",
+            (
+                r"\b(?P<word>stig\w*|øge\w*|hæve\w*|løfte\w*|vokse\w*|fald\w*|reducer\w*|nedbring\w*"
+                r"|mindske\w*|sænke\w*|begræns\w*"
+                r"|halver\w*)\b[^.;]{0,60}?\bfra\s+(?P<a>\d+(?:,\d+)?)\s*[^\d;]{0,24}?(?:i (?:19"
+                r"|20)\d\d\s+)?til\s+(?:[a-zæøå]+\s+){0,2}(?P<b>\d+(?:,\d+)?)(?!\d)"
+            ),
             text, re.IGNORECASE,
         )  # fmt: skip
         if match is None:
@@ -438,7 +453,10 @@ def _years(look: Look) -> Iterator[Finding]:
 
 
 _BASE_BEFORE: Final = re.compile(
-    r"(?:niveau(?:et)?|forhold til|sammenholdt med|sammenlignet med|målt mod|fra|udgangspunkt(?:et)?|baseline|siden|end|opstart|dag|var|lå)(?:\s+[^\d\s]+){0,6}\s*(?:19|20)?\d{0,2}[^\d]{0,3}$",
+    (
+        r"(?:niveau(?:et)?|forhold til|sammenholdt med|sammenlignet med|målt mod|fra|udgangspunkt(?:et)?"
+        r"|baseline|siden|end|opstart|dag|var|lå)(?:\s+[^\d\s]+){0,6}\s*(?:19|20)?\d{0,2}[^\d]{0,3}$"
+    ),
     re.IGNORECASE,
 )
 

@@ -32,24 +32,32 @@ class StatedFigure(NamedTuple):
 
 
 _VALUE: Final = re.compile(
-    r"(?<![\w.,§/-])(?P<low>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s*[-–]\s*(?P<high>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?))?(?P<sign>\s*(?:%|procentpoint|procent|pct\.?))?"
+    r"(?<![\w.,§/-])(?P<low>\d{1,3}(?:\.\d{3})+"
+    r"|\d+(?:,\d+)?)(?:\s*[-–]\s*(?P<high>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?))?(?P<sign>\s*(?:%"
+    r"|procentpoint|procent|pct\.?))?"
 )
 _YEAR: Final = re.compile(
-    r"(?<!\d)(?:(?:skoleåret )?(?P<school>(?:19|20)\d\d/(?:19|20)?\d\d)|(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<to>(?:19|20)?\d\d)(?!\d))?)"
+    r"(?<!\d)(?:(?:skoleåret )?(?P<school>(?:19|20)\d\d/(?:19|20)?\d\d)|(?P<year>(?:19"
+    r"|20)\d\d)(?:\s*[-–]\s*(?P<to>(?:19|20)?\d\d)(?!\d))?)"
 )
 _AGE: Final = re.compile(
     r"\d{1,2}\s*[-–]\s*\d{1,2}[ -]*(?:årige?s?|års?(?:alderen)?\b|år\b)|\d{1,2}[ -]*(?:årige?s?\b|års(?:alderen)?\b)"
     r"|(?<=fra )\d{1,2} år(?: og op)?|(?:(?<=over )|(?<=under ))\d{1,2} år"
 )
 _DATE: Final = re.compile(
-    r"\d{1,2}\.\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|(?<![\d.])\d{1,2}[./]\d{1,2}[-./]\s?\d{2,4}",
+    (
+        r"\d{1,2}\.\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+        r"|december)|(?<![\d.])\d{1,2}[./]\d{1,2}[-./]\s?\d{2,4}"
+    ),
     re.IGNORECASE,
 )
 _PER: Final = re.compile(
     r"\s+(?P<what>[^\W\d_]{4,})\s+(?:per|pr\.?)\s+(?P<base>100|1\.?000)\s+(?P<of>[^\W\d_]+)", re.IGNORECASE
 )
 _OF: Final = re.compile(
-    r"\s+(?P<of>(?!(?:af|i|og|mod|til|fra|for|som|der|på|pr|per|gange|år|årige|årigt|årlige?|kr|mio|pct|mdr|måneder?|timer?|dage?|uger?|første|gang|stk|over|under|eller|samt|hvor|har|er|var|i|de|den|det|ud|om)\b)[^\W\d_]{3,})(?P<more>\s+[^\W\d_]{4,})?"
+    r"\s+(?P<of>(?!(?:af|i|og|mod|til|fra|for|som|der|på|pr|per|gange|år|årige|årigt|årlige?|kr|mio"
+    r"|pct|mdr|måneder?|timer?|dage?|uger?|første|gang|stk|over|under|eller|samt|hvor|har|er|var|i"
+    r"|de|den|det|ud|om)\b)[^\W\d_]{3,})(?P<more>\s+[^\W\d_]{4,})?"
 )
 _AREAS: Final[tuple[tuple[Where, re.Pattern[str]], ...]] = (
     ("police_district", re.compile(r"politikreds", re.IGNORECASE)),
@@ -62,11 +70,17 @@ _CLAUSE: Final = re.compile(
 )
 _GAP: Final = re.compile(r"forskel|lavere end|højere end|over det|under det|større end|mindre end", re.IGNORECASE)
 _COMPARED: Final = re.compile(
-    r"(?:højere|lavere|større|mindre|flere|færre|bedre) end|sammenlignet med|sammenholdt med|i forhold til|\bsom i\b|\bover det\b|\bunder det\b|\bnærme",
+    (
+        r"(?:højere|lavere|større|mindre|flere|færre|bedre) end|sammenlignet med|sammenholdt med"
+        r"|i forhold til|\bsom i\b|\bover det\b|\bunder det\b|\bnærme"
+    ),
     re.IGNORECASE,
 )
 _PEOPLE: Final = re.compile(
-    r"\b(?:børn|unge|ældre|beboere|borgere|elever|familier|mænd|kvinder|indvandrere(?: og efterkommere)?|husstande|forældre|mødre|drenge|piger|ledige)\b",
+    (
+        r"\b(?:børn|unge|ældre|beboere|borgere|elever|familier|mænd|kvinder"
+        r"|indvandrere(?: og efterkommere)?|husstande|forældre|mødre|drenge|piger|ledige)\b"
+    ),
     re.IGNORECASE,
 )
 _SOURCE_BEFORE: Final = re.compile(
@@ -148,8 +162,8 @@ class _Sentence:
             note = self.notes.get(number) if number is not None else None
             low, high = _values(found)
             yield StatedFigure(
-                low, high, unit, plain(found[0]), len(found["low"].partition(",")[2]), counted, _group(text, found, left),
-                where, _year(text, found, values, place, self.carried),
+                low, high, unit, plain(found[0]), len(found["low"].partition(",")[2]), counted,
+                _group(text, found, left), where, _year(text, found, values, place, self.carried),
                 plain(note.text) if note is not None else _named_source(whole), number, self.page, whole,
             )  # fmt: skip
 
@@ -168,7 +182,7 @@ class _Sentence:
         return self._named(near_right, last=False) or self._named(near_left, last=True) or "area"
 
     def _named(self, part: str, *, last: bool) -> Where | None:
-        """The place a part names: nearest to the figure, so the last of what stands before it, the first of the rest."""
+        """The place a part names nearest to the figure: the last of what stands before it, the first of the rest."""
         named: list[tuple[int, Where]] = [(found.start(), "area") for found in self.own.finditer(part)]
         named += [(found.start(), where) for where, pattern in _AREAS for found in pattern.finditer(part)]
         return None if not named else sorted(named)[-1 if last else 0][1]
@@ -280,7 +294,7 @@ def _period(found: re.Match[str]) -> str:
 
 def _year(text: str, found: re.Match[str], values: Sequence[re.Match[str]], place: int, carried: str) -> str:
     """The year of a figure: of a pair »fra … til … fra 2011 til 2015« each its own; else the nearest in its clause."""
-    years = [one for one in _YEAR.finditer(text)]
+    years = list(_YEAR.finditer(text))
     if not years:
         return carried
     before, after = values[place - 1] if place else None, values[place + 1] if place + 1 < len(values) else None

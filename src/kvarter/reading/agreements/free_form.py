@@ -45,11 +45,18 @@ _HEADINGS: Final[tuple[tuple[Place, str], ...]] = (
     ("background", r"baggrund(?:en)?|indledning|forord|hvorfor(?: .{0,60})?"),
     (
         "rules",
-        r"(?:fælles )?spilleregler(?:ne)?(?: for samarbejdet)?|samarbejdsprincipper|principper for samarbejdet|sådan samarbejder vi",
+        (
+            r"(?:fælles )?spilleregler(?:ne)?(?: for samarbejdet)?|samarbejdsprincipper"
+            r"|principper for samarbejdet|sådan samarbejder vi"
+        ),
     ),
     (
         "effect",
-        r"effekt(?:en)?(?: af indsatserne)?|opfølgning(?: og evaluering)?|evaluering(?: og opfølgning)?|status og opfølgning|sådan følger vi op|måling(?:er)? og opfølgning",
+        (
+            r"effekt(?:en)?(?: af indsatserne)?|opfølgning(?: og evaluering)?"
+            r"|evaluering(?: og opfølgning)?|status og opfølgning|sådan følger vi op"
+            r"|måling(?:er)? og opfølgning"
+        ),
     ),
     ("bodies", r"organisering(?:en)?(?: af samarbejdet)?|organisation|styring(?: og organisering)?"),
     ("tracks", r"(?:strategiens )?(?:\w+ )?spor(?:ene)?|indsatsområder(?:ne)?|temaer(?:ne)?"),
@@ -57,7 +64,10 @@ _HEADINGS: Final[tuple[tuple[Place, str], ...]] = (
     ("track_ways", r"sådan gør vi|det gør vi|sådan vil vi gøre"),
     (
         "follow_up",
-        r"sådan udmønter vi (?:strategien|aftalen)|fra strategi til virkelighed|prioritering(?: og de konkrete indsatser)?|udmøntning",
+        (
+            r"sådan udmønter vi (?:strategien|aftalen)|fra strategi til virkelighed"
+            r"|prioritering(?: og de konkrete indsatser)?|udmøntning"
+        ),
     ),
 )
 _COMPILED: Final = tuple(
@@ -75,11 +85,17 @@ _BETWEEN: Final = re.compile(
 )
 _TRACK: Final = re.compile(r"^(?:Det\s+)?(?P<name>\w+)\s+spor$", re.IGNORECASE)
 _FOLLOW_UP: Final = re.compile(
-    r"\b(?:hvert år|årligt|ved udgangen af hvert år|halvårligt|hvert kvartal|løbende)\b[^.]*\b(?:status|opfølg|evaluer|mål(?:er|inger)?|drøftes|gør(?:es)? status|justering)|\b(?:status|opfølg\w*|evaluer\w*|drøftes)\b[^.]*\b(?:hvert år|årligt|løbende)\b|måler vi|vi måler",
+    (
+        r"\b(?:hvert år|årligt|ved udgangen af hvert år|halvårligt|hvert kvartal"
+        r"|løbende)\b[^.]*\b(?:status|opfølg|evaluer|mål(?:er|inger)?|drøftes|gør(?:es)? status"
+        r"|justering)|\b(?:status|opfølg\w*|evaluer\w*|drøftes)\b[^.]*\b(?:hvert år|årligt|løbende)\b"
+        r"|måler vi|vi måler"
+    ),
     re.IGNORECASE,
 )
 _AREA: Final = re.compile(
-    r"(?:helhedsplan(?:en)? for|partnerskab(?:et)? for|aftale(?:n)? for|udvikling(?:en)? af|samarbejdet om)\s+(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+[A-ZÆØÅ][\wæøåÆØÅ-]+)*)"
+    r"(?:helhedsplan(?:en)? for|partnerskab(?:et)? for|aftale(?:n)? for|udvikling(?:en)? af"
+    r"|samarbejdet om)\s+(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+[A-ZÆØÅ][\wæøåÆØÅ-]+)*)"
 )
 
 
@@ -163,7 +179,7 @@ class FreeFormReader:
         )
         track = _TRACK.match(text)
         if track is not None and block.kind != "item":
-            self._open_track(text, block.page)
+            self._open_track(text)
             return
         if heading is not None:
             self._enter(heading, block)
@@ -195,7 +211,7 @@ class FreeFormReader:
             self.track = ReadFocusArea("", block.page, track=True)
             self.agreement.focus_areas.append(self.track)
 
-    def _open_track(self, name: str, page: int) -> None:
+    def _open_track(self, name: str) -> None:
         """A track's name stands before or after its text; it goes to the track that has none yet."""
         unnamed = next((track for track in self.agreement.focus_areas if track.track and not track.name), None)
         if unnamed is not None:

@@ -1,4 +1,4 @@
-"""Going through the criteria of a draft one by one: what is accepted, corrected or put off, kept so that it can go on."""
+"""Going through the criteria of a draft one by one: accepted, corrected or put off, and kept."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class GoingThrough:
         self._save()
 
     def correct(self, item: Item, field: str, value: str) -> None:
-        """Gives a field a new value (an empty one takes it away). Raises ``NotAccepted`` for what cannot stand there."""
+        """Gives a field a new value; an empty one takes it away. Raises ``NotAccepted`` for what cannot be."""
         entry = dict(self._by_id[item.id])
         if field == "source":
             entry["data_source"] = {"name": value or "Ikke oplyst i aftalen"}

@@ -54,11 +54,17 @@ _LABELS: Final[tuple[tuple[Part, str], ...]] = (
     (Part.NAME, r"navn(?:et)? på (?:den boligsociale indsats|helhedsplanen)(?:, som (?:del)?aftalen vedrører)?"),
     (
         Part.PARTIES,
-        r"(?:del|samarbejds)?(?:aftalens|aftalernes) parter|parter(?:ne)? (?:i|bag|i) (?:del|samarbejds)?aftalen|parter",
+        (
+            r"(?:del|samarbejds)?(?:aftalens|aftalernes) parter|parter(?:ne)? (?:i|bag|i) (?:del"
+            r"|samarbejds)?aftalen|parter"
+        ),
     ),
     (
         Part.VALID,
-        r"(?:den strategiske |samarbejds|del|denne )?aftalen(?:s)? (?:gælder(?: fra| i perioden| for perioden| i)?|løbetid|periode|gyldighed)|(?:aftale|projekt|bevillings)periode(?:n)?",
+        (
+            r"(?:den strategiske |samarbejds|del|denne )?aftalen(?:s)? (?:gælder(?: fra| i perioden"
+            r"| for perioden| i)?|løbetid|periode|gyldighed)|(?:aftale|projekt|bevillings)periode(?:n)?"
+        ),
     ),
     (
         Part.DOCUMENTS,
@@ -66,21 +72,36 @@ _LABELS: Final[tuple[tuple[Part, str], ...]] = (
     ),
     (
         Part.AIM,
-        r"(?:overordnet )?formål(?:et)? (?:med|for) (?:den boligsociale indsats|helhedsplanen|aftalen|samarbejdet|indsatsen)",
+        (
+            r"(?:overordnet )?formål(?:et)? (?:med|for) (?:den boligsociale indsats|helhedsplanen"
+            r"|aftalen|samarbejdet|indsatsen)"
+        ),
     ),
     (Part.PURPOSE_HEAD, r"formål og lokalt (?:opstillede|fastsatte) (?:målinger|mål)(?: for indsatsområdet)?"),
     (Part.CRITERIA_HEAD, r"succeskriterier(?:ne)? og datakilde[r]? for aktiviteten"),
     (
         Part.CRITERIA,
-        r"(?:lokalt (?:opstillede|fastsatte) (?:målinger|mål)(?: for indsatsområdet)?|succeskriteri(?:er|um)|målepunkter|mål for aktiviteten|målinger)(?:\s*\([^()]{0,60}\))?\s*:?\s*(?:og )?(?:datakilde[r]?)?",
+        (
+            r"(?:lokalt (?:opstillede|fastsatte) (?:målinger|mål)(?: for indsatsområdet)?"
+            r"|succeskriteri(?:er|um)|målepunkter|mål for aktiviteten"
+            r"|målinger)(?:\s*\([^()]{0,60}\))?\s*:?\s*(?:og )?(?:datakilde[r]?)?"
+        ),
     ),
     (
         Part.ACTIVITY_SCHEMES,
-        r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen|e)[^()]{0,80}\((?:tilføj|ét|et|udfyld)[^()]{0,120}\)|aktivitetsskemaer|beskrivelse af aktiviteter(?:ne)?",
+        (
+            r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen"
+            r"|e)[^()]{0,80}\((?:tilføj|ét|et|udfyld)[^()]{0,120}\)|aktivitetsskemaer"
+            r"|beskrivelse af aktiviteter(?:ne)?"
+        ),
     ),
     (
         Part.ACTIVITY_LIST,
-        r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen|e)(?:[^():]{0,90}(?:mål/målinger|målinger|indsatsområdet|mål))|(?:oversigt over |indsatsområdets |planlagte )?aktiviteter(?: i indsatsområdet| under indsatsområdet)?",
+        (
+            r"aktiviteter,? (?:som|der) skal bidrage til (?:at )?indfri(?:else|elsen"
+            r"|e)(?:[^():]{0,90}(?:mål/målinger|målinger|indsatsområdet|mål))|(?:oversigt over "
+            r"|indsatsområdets |planlagte )?aktiviteter(?: i indsatsområdet| under indsatsområdet)?"
+        ),
     ),
     (Part.ACTIVITY, r"aktivitet(?:ens|s)?[ -]?navn|navn på aktivitet(?:en)?|aktivitet(?: \d{1,2})?"),
     (
@@ -93,11 +114,19 @@ _LABELS: Final[tuple[tuple[Part, str], ...]] = (
     ),
     (
         Part.ORGANISATION,
-        r"organisering(?: af (?:indsatsen|samarbejdet|den boligsociale indsats|helhedsplanen))?|organisation og ledelse",
+        (
+            r"organisering(?: af (?:indsatsen|samarbejdet|den boligsociale indsats|helhedsplanen))?"
+            r"|organisation og ledelse"
+        ),
     ),
     (
         Part.PROBLEM,
-        r"(?:beskrivelse af )?(?:områdets |det )?(?:overordnede )?problemkompleks(?: for indsatsområdet|,? beboere og tryghedssituation(?:en)?|[^.:]{0,60}tryghedssituation)?|udfordringer i (?:bolig)?området|områdets udfordringer|baggrund og udfordringer",
+        (
+            r"(?:beskrivelse af )?(?:områdets "
+            r"|det )?(?:overordnede )?problemkompleks(?: for indsatsområdet"
+            r"|,? beboere og tryghedssituation(?:en)?|[^.:]{0,60}tryghedssituation)?"
+            r"|udfordringer i (?:bolig)?området|områdets udfordringer|baggrund og udfordringer"
+        ),
     ),
     (Part.MEASURES, r"(?:fælles )?tværgående målinger|centrale målinger|fælles målinger"),
     (Part.FOCUS_AREAS, r"indsatsområder(?:ne)?"),
@@ -107,11 +136,18 @@ _LABELS: Final[tuple[tuple[Part, str], ...]] = (
     (Part.INTERPLAY, r"samspil med[^:.]{0,140}|samspil(?: og koordinering)?"),
     (
         Part.MONEY,
-        r"(?:indsatsområdets økonomi(?: i henhold til budget)?|ressourcer(?: i den boligsociale indsats)?|økonomi og (?:finansiering|budget)|budget(?: og finansiering)?|økonomi|finansiering)",
+        (
+            r"(?:indsatsområdets økonomi(?: i henhold til budget)?"
+            r"|ressourcer(?: i den boligsociale indsats)?|økonomi og (?:finansiering|budget)"
+            r"|budget(?: og finansiering)?|økonomi|finansiering)"
+        ),
     ),
     (
         Part.EVALUATION,
-        r"(?:lokal )?(?:evaluering|opfølgning og evaluering|evaluering og opfølgning)(?: af (?:indsatsen|helhedsplanen|aftalen))?",
+        (
+            r"(?:lokal )?(?:evaluering|opfølgning og evaluering"
+            r"|evaluering og opfølgning)(?: af (?:indsatsen|helhedsplanen|aftalen))?"
+        ),
     ),
     (Part.CONFLICT, r"konflikthåndtering(?: og underretning)?|håndtering af (?:konflikter|uenighed(?:er)?)"),
     (Part.NOTIFICATION, r"underretning(?: og konflikthåndtering)?|gensidig underretning"),
@@ -123,7 +159,10 @@ _COMPILED: Final = tuple(
     (part, re.compile(f"{_NUMBER}(?:{words}){_TAIL}(?P<colon>:|$)", re.IGNORECASE)) for part, words in _LABELS
 )
 _SUB: Final = re.compile(
-    r"^\s*(?:bilag \d+[:.]?\s*)?delaftale(?:n)?(?:\s*(?:nr\.?\s*)?\d{1,2})?\s*(?:(?:for|om|vedrørende)\s+)?(?:indsatsområde(?:t)?\s*\d{0,2}\s*)?[:–-]?\s*(?P<name>.*)$",
+    (
+        r"^\s*(?:bilag \d+[:.]?\s*)?delaftale(?:n)?(?:\s*(?:nr\.?\s*)?\d{1,2})?\s*(?:(?:for|om"
+        r"|vedrørende)\s+)?(?:indsatsområde(?:t)?\s*\d{0,2}\s*)?[:–-]?\s*(?P<name>.*)$"
+    ),
     re.IGNORECASE,
 )
 _SENTENCES: Final = frozenset({Part.VALID})  # these go on with a value on the same line without a colon

@@ -10,19 +10,25 @@ from kvarter.reading.agreements.agreement import Money
 from kvarter.reading.agreements.document import Block, plain
 
 _AMOUNT_WORDS: Final = re.compile(
-    r"(?P<words>\d[\d.,\u00a0 ]*\d|\d)\s*(?P<scale>mio\.?|millioner|t\.?kr\.?|tusinde)?\s*(?P<kr>kr\.?|kroner|dkk)?[.,;]?\s*$",
+    (
+        r"(?P<words>\d[\d.,\u00a0 ]*\d|\d)\s*(?P<scale>mio\.?|millioner|t\.?kr\.?"
+        r"|tusinde)?\s*(?P<kr>kr\.?|kroner|dkk)?[.,;]?\s*$"
+    ),
     re.IGNORECASE,
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+")
 _TOTAL: Final = re.compile(r"\b(?:samlet|i alt|total|sum|ialt)\b", re.IGNORECASE)
 _HEAD: Final = re.compile(
-    r"^(?:organisation|finansieringskilde|bidragyder|part|kilde)?\s*(?:finansiering|beløb|kr\.?)\s*:?$|^organisation\s*:?$",
+    (
+        r"^(?:organisation|finansieringskilde|bidragyder|part|kilde)?\s*(?:finansiering|beløb"
+        r"|kr\.?)\s*:?$|^organisation\s*:?$"
+    ),
     re.IGNORECASE,
 )
 
 
 def money_of(blocks: Sequence[Block]) -> list[Money]:
-    """The rows of a money table out of table rows or running lines; lines without an amount belong to the next amount."""
+    """The rows of a money table; running lines without an amount belong to the next amount."""
     rows: list[Money] = []
     waiting = ""
     for block in blocks:

@@ -7,41 +7,61 @@ whole is found by trying all of them (dynamic programming over pieces of lines).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kvarter.reading.agreements.document import Line, Quote, plain, spaced
 from kvarter.reading.agreements.mending import Mender
 
 SOURCE_WORDS: Final = re.compile(
-    r"\b(?:\w*logbog\w*|\w*regist(?:er|re)\w*|\w*opgørelse\w*|\w*optælling\w*|\w*måling(?:er|en)?\b|\w*spørgeskema\w*|\w*undersøgelse\w*"
-    r"|\w*statistik\w*|\w*data(?:en|er|base)?\b|\w*interview\w*|\w*cockpit\w*|\w*indeks\w*|\w*score\b|\w*evaluering\w*|\w*indberetning\w*"
-    r"|\w*survey\w*|\w*analyse\w*|\w*journal\w*|\w*nøgletal\w*|\w*deltagerliste\w*|\w*fremmøde\w*|\w*referat\w*|\w*tilmelding\w*|\w*rapport\w*|\w*system\w*|\w*feedback\w*|\w*fokusgruppe\w*)",
+    (
+        r"\b(?:\w*logbog\w*|\w*regist(?:er|re)\w*|\w*opgørelse\w*|\w*optælling\w*|\w*måling(?:er|en)?\b"
+        r"|\w*spørgeskema\w*|\w*undersøgelse\w*"
+        r"|\w*statistik\w*|\w*data(?:en|er|base)?\b|\w*interview\w*|\w*cockpit\w*|\w*indeks\w*"
+        r"|\w*score\b|\w*evaluering\w*|\w*indberetning\w*"
+        r"|\w*survey\w*|\w*analyse\w*|\w*journal\w*|\w*nøgletal\w*|\w*deltagerliste\w*|\w*fremmøde\w*"
+        r"|\w*referat\w*|\w*tilmelding\w*|\w*rapport\w*|\w*system\w*|\w*feedback\w*|\w*fokusgruppe\w*)"
+    ),
     re.IGNORECASE,
 )
 WHO_WORDS: Final = re.compile(
-    r"\b(?:\w*kommunes?|\w*politi(?:ets)?|landsbyggefonden\w*|lbfs?|lbf’s|danmarks statistik|\w*sekretariat(?:et)?|\w*kontor(?:et|ets)?"
-    r"|\w*enhed(?:en)?|helhedsplan(?:en|ens)?|\w*center(?:et)?|\w*styrelse(?:n)?|\w*skole(?:n|ns)?|\w*forvaltning(?:en)?|\w*forum|infohuset|jobcentere?t?|\w*forening(?:en)?|\w*bibliotek(?:et)?|\w*selskab(?:et)?|\w*ministeri\w*|kombit|vive)\b",
+    (
+        r"\b(?:\w*kommunes?|\w*politi(?:ets)?|landsbyggefonden\w*|lbfs?|lbf’s|danmarks statistik"
+        r"|\w*sekretariat(?:et)?|\w*kontor(?:et|ets)?"
+        r"|\w*enhed(?:en)?|helhedsplan(?:en|ens)?|\w*center(?:et)?|\w*styrelse(?:n)?|\w*skole(?:n|ns)?"
+        r"|\w*forvaltning(?:en)?|\w*forum|infohuset|jobcentere?t?|\w*forening(?:en)?|\w*bibliotek(?:et)?"
+        r"|\w*selskab(?:et)?|\w*ministeri\w*|kombit|vive)\b"
+    ),
     re.IGNORECASE,
 )
 _BEGINS: Final = re.compile(
-    r"^(?:\d|(?:ca\.?|cirka|mindst|minimum|maksimalt|maks\.?|højst|min\.?|sammenlagt|samlet|gennemsnitligt?|i gennemsnit|som minimum|over|under)\s"
-    r"|(?:alle|ingen|halvdelen|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|tyve|flere|færre|hver)\s|(?:mindst\s)?halvdelen"
+    r"^(?:\d|(?:ca\.?|cirka|mindst|minimum|maksimalt|maks\.?|højst|min\.?|sammenlagt|samlet"
+    r"|gennemsnitligt?|i gennemsnit|som minimum|over|under)\s"
+    r"|(?:alle|ingen|halvdelen|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|tyve|flere|færre"
+    r"|hver)\s|(?:mindst\s)?halvdelen"
     r"|andel|antal|forskel|niveau|udgift|omfang|der\s|det\s|at\s|i\s|hvert\s|inden\s|ultimo\s|senest\s)",
     re.IGNORECASE,
 )
 _VERB: Final = re.compile(
-    r"\b(?:er|skal|har|bliver|oplever|opleves|falder|stiger|øges|reduceres|mindskes|halveres|udgør|deltager|kommer|gennemføres|afholdes|etableres|etablerer"
-    r"|oprettes|uddannes|modtager|vurderer|vurderes|opnår|styrkes|resulterer|angiver|får|fastholdes|ligger|benytter|fungerer|gennemfører|føler|når|besøger|søger|anvender|udlignes|\w{4,}(?:es|er))\b",
+    (
+        r"\b(?:er|skal|har|bliver|oplever|opleves|falder|stiger|øges|reduceres|mindskes|halveres|udgør"
+        r"|deltager|kommer|gennemføres|afholdes|etableres|etablerer"
+        r"|oprettes|uddannes|modtager|vurderer|vurderes|opnår|styrkes|resulterer|angiver|får|fastholdes"
+        r"|ligger|benytter|fungerer|gennemfører|føler|når|besøger|søger|anvender|udlignes|\w{4,}(?:es"
+        r"|er))\b"
+    ),
 )
 _DANGLING: Final = re.compile(
-    r"(?:,|\b(?:og|eller|samt|at|som|der|på|i|af|til|med|fra|ved|for|om|om året og|over|under|mellem|det|den|de|en|et|hvor|så|pr\.?|hhv\.?|ca\.?|mindst|minimum|gennemsnitligt?))\s*$",
+    (
+        r"(?:,|\b(?:og|eller|samt|at|som|der|på|i|af|til|med|fra|ved|for|om|om året og|over|under|mellem"
+        r"|det|den|de|en|et|hvor|så|pr\.?|hhv\.?|ca\.?|mindst|minimum|gennemsnitligt?))\s*$"
+    ),
     re.IGNORECASE,
 )
 _INNER: Final = re.compile(r"(?<=[^\s,:;–-])\s+(?=[A-ZÆØÅ0-9][\w’'.-]*)")
 _CHANGES: Final = re.compile(
-    r"\b(?:mindskes|falder|stiger|øges|halveres|reduceres|ligger|oplever|skal|udgør|kommer|deltager i|afholdes|etableres)\b"
+    r"\b(?:mindskes|falder|stiger|øges|halveres|reduceres|ligger|oplever|skal|udgør|kommer"
+    r"|deltager i|afholdes|etableres)\b"
 )
 _IS_HEAD: Final = re.compile(r"(?:lokalt |succeskriteri|målinger|mål$)|[a-zæøå-]{0,14}kriterier\W*$")
 _LONGEST: Final = 16
@@ -204,31 +224,48 @@ def _best(pieces: Sequence[_Piece], mender: Mender) -> list[tuple[bool, int, int
         for place, piece in enumerate(pieces)
     ]
 
-    @cache
-    def text(first: int, after: int) -> str:
-        return plain(mender.joined([piece.line for piece in pieces[first:after]]))
+    count = len(pieces)
+    # By place and whether a source stands before it (1) or not (0): the best score from there on, and the next stretch.
+    score = [[0.0, 0.0] for _ in range(count + 1)]
+    chosen: list[list[tuple[bool, int]]] = [[(False, 0), (False, 0)] for _ in range(count + 1)]
+    score[count] = [-3.0, 0.0]
+    for first in range(count - 1, -1, -1):
+        own = {
+            (is_source, after): value
+            for after in range(first + 1, min(count, first + _LONGEST) + 1)
+            for is_source, value in _scores(pieces, first, after, mender, sourcelike)
+        }
+        for before in (0, 1):
+            lonely = 3.0 if not before and first else 0.0  # a criterion without source before it
+            options = [
+                (value - (0.0 if is_source else lonely) + score[after][int(is_source)], is_source, after)
+                for (is_source, after), value in own.items()
+                if not (is_source and (before or first == 0))
+            ]
+            best = max(options, key=lambda option: option[0])
+            score[first][before] = best[0]
+            chosen[first][before] = (best[1], best[2])
+    return _path(chosen, count)
 
-    @cache
-    def best(first: int, last_was_source: bool) -> tuple[float, tuple[tuple[bool, int, int], ...]]:
-        if first == len(pieces):
-            return (0.0 if last_was_source else -3.0), ()
-        found: tuple[float, tuple[tuple[bool, int, int], ...]] = (float("-inf"), ())
-        for after in range(first + 1, min(len(pieces), first + _LONGEST) + 1):
-            for is_source in (False, True):
-                if is_source and (last_was_source or first == 0):
-                    continue
-                own = _source_score(text(first, after)) if is_source else _criterion_score(text(first, after))
-                own += _cut_score(pieces, first, is_source=is_source)
-                if not is_source:
-                    own -= 3.0 * sum(sourcelike[first + 1 : after])
-                if not is_source and not last_was_source and first:
-                    own -= 3.0  # a criterion without source before it
-                rest, chosen = best(after, is_source)
-                if own + rest > found[0]:
-                    found = own + rest, ((is_source, first, after), *chosen)
-        return found
 
-    return list(best(0, False)[1])
+def _scores(
+    pieces: Sequence[_Piece], first: int, after: int, mender: Mender, sourcelike: Sequence[bool]
+) -> Iterator[tuple[bool, float]]:
+    """How well a stretch does as a criterion and as a source."""
+    text = plain(mender.joined([piece.line for piece in pieces[first:after]]))
+    inner = 3.0 * sum(sourcelike[first + 1 : after])
+    yield False, _criterion_score(text) + _cut_score(pieces, first, is_source=False) - inner
+    yield True, _source_score(text) + _cut_score(pieces, first, is_source=True)
+
+
+def _path(chosen: Sequence[Sequence[tuple[bool, int]]], count: int) -> list[tuple[bool, int, int]]:
+    path: list[tuple[bool, int, int]] = []
+    first, before = 0, 0
+    while first < count:
+        is_source, after = chosen[first][before]
+        path.append((is_source, first, after))
+        first, before = after, int(is_source)
+    return path
 
 
 def _criterion_score(text: str) -> float:
@@ -274,7 +311,7 @@ def _source_score(text: str) -> float:
 
 
 def _begins_source(text: str, before: str) -> bool:
-    """Whether a line looks like the first of a source: a capital, words of a source, and nothing left open before it."""
+    """Whether a line looks like the first of a source: a capital, its words, and nothing left open before it."""
     return text.strip()[:1].isupper() and _starts_like_source(text) and _DANGLING.search(before) is None
 
 

@@ -44,7 +44,7 @@ def _read(data: bytes, file: str) -> list[dict[str, Any]]:
     """What the worker found on each page. A worker that is stopped by its limits or dies has met a file that is too
     heavy or made to harm."""
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
             [sys.executable, "-P", "-m", _MODULE],
             input=data, capture_output=True, timeout=_LONGEST_WAIT, check=False,
         )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Runs of text with their places on PDF pages, put into lines in reading order: columns, tables, footnotes, furniture."""
+"""Runs of text on PDF pages put into lines in reading order: columns, tables, footnotes, running heads."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -266,7 +267,9 @@ def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
     pitch = _pitch(rows)
     above: Row | None = None
     heading: Line | None = None
-    right = max((cell.x1 for row in rows if not row.columns and row.size < 1.12 * body for cell in row.cells), default=0.0)
+    right = max(
+        (cell.x1 for row in rows if not row.columns and row.size < 1.12 * body for cell in row.cells), default=0.0
+    )
     for place, row in enumerate(rows):
         gap = above.y - row.y if above is not None else 0.0
         same_size = above is not None and abs(above.size - row.size) < 0.3
@@ -282,7 +285,9 @@ def _lines(rows: Sequence[Row], page: int, body: float) -> Iterator[Line]:
                 continue
             yield heading
             heading = None
-        line = Line(row.text, page, before=gap > 1.45 * pitch, level=level, wraps=True, full=_is_full(rows, place, right))
+        line = Line(
+            row.text, page, before=gap > 1.45 * pitch, level=level, wraps=True, full=_is_full(rows, place, right)
+        )
         if row.columns:
             yield Line(spaced(" ".join(row.columns)), page, before=True, cells=row.columns)
         elif level:
@@ -303,5 +308,5 @@ def _is_full(rows: Sequence[Row], place: int, right: float) -> bool:
 
 
 def _pitch(rows: Sequence[Row]) -> float:
-    gaps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if a.y - b.y > 1)
+    gaps = sorted(a.y - b.y for a, b in itertools.pairwise(rows) if a.y - b.y > 1)
     return gaps[len(gaps) // 3] if gaps else 12.0

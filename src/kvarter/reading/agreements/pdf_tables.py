@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -120,7 +121,7 @@ def _column(cell: Cell, edges: Sequence[float]) -> int:
 def _table(rows: Sequence[Row], edges: Sequence[float], rules: Sequence[tuple[float, float, float]]) -> list[Row]:
     """Lines of a table as its rows."""
     groups: list[list[Row]] = []
-    gaps = [above.y - row.y for above, row in zip(rows, rows[1:], strict=False)]
+    gaps = [above.y - row.y for above, row in itertools.pairwise(rows)]
     pitch = min((gap for gap in gaps if gap > 4), default=12.0)
     spaced_out = any(gap > 1.2 * pitch for gap in gaps)
     ruled = [

@@ -40,7 +40,10 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
     ),
     Why.KIND_UNKNOWN: (
         "filer, der ender på »{found}«, kan ikke læses. Forventet er .docx, .pdf eller .txt. Gem aftalen i en af dem.",
-        "files that end in “{found}” cannot be read. Expected is .docx, .pdf or .txt. Save the agreement as one of them.",
+        (
+            "files that end in “{found}” cannot be read. Expected is .docx, .pdf or .txt. Save the "
+            "agreement as one of them."
+        ),
     ),
     Why.OLD_WORD: (
         "filen er i et gammelt format (.doc). Åbn den i Word, og gem den som .docx.",
@@ -56,11 +59,17 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
     ),
     Why.OTHER_CONTENT: (
         "filen ender på »{expected}«, men indholdet er {found}. Gem den igen i det rigtige format, eller ret endelsen.",
-        "the file ends in “{expected}”, but what it holds is {found}. Save it again in the right format, or correct the "
-        "ending of its name.",
+        (
+            "the file ends in “{expected}”, but what it holds is {found}. Save it again in the right "
+            "format, or correct the "
+            "ending of its name."
+        ),
     ),
     Why.DAMAGED: (
-        "filen er beskadiget eller ikke en rigtig {expected}-fil. Åbn den i det program, den kommer fra, og gem den igen.",
+        (
+            "filen er beskadiget eller ikke en rigtig {expected}-fil. Åbn den i det program, den "
+            "kommer fra, og gem den igen."
+        ),
         "the file is damaged or no real {expected} file. Open it in the program it comes from and save it again.",
     ),
     Why.UNPACKED: (
@@ -72,8 +81,14 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
         "the file is packed of {found} parts; at most {limit} can be read. Save it again as a plain .docx.",
     ),
     Why.ENTITIES: (
-        "filen henter eller gentager indhold på en måde, som Word ikke selv skriver (XML-entiteter). Gem den igen i Word.",
-        "the file fetches or repeats content in a way Word itself does not write (XML entities). Save it again in Word.",
+        (
+            "filen henter eller gentager indhold på en måde, som Word ikke selv skriver "
+            "(XML-entiteter). Gem den igen i Word."
+        ),
+        (
+            "the file fetches or repeats content in a way Word itself does not write (XML entities). "
+            "Save it again in Word."
+        ),
     ),
     Why.TOO_MANY_PAGES: (
         "filen har {found} sider; højst {limit} kan læses. Gem aftalen uden bilag.",
@@ -84,14 +99,24 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
         "the file has more than {limit} million characters. Split it and read one agreement at a time.",
     ),
     Why.SLOW: (
-        "filen er for tung at læse (over {limit} sekunder eller for meget hukommelse). Gem den igen, eller læs den som .txt.",
-        "the file is too heavy to read (more than {limit} seconds or too much memory). Save it again, or read it as .txt.",
+        (
+            "filen er for tung at læse (over {limit} sekunder eller for meget hukommelse). Gem den "
+            "igen, eller læs den som .txt."
+        ),
+        (
+            "the file is too heavy to read (more than {limit} seconds or too much memory). Save it "
+            "again, or read it as .txt."
+        ),
     ),
     Why.NO_TEXT: (
-        "filen har ingen tekst, kun billeder: den er nok scannet. Brug den oprindelige fil, eller kør den gennem "
-        "tekstgenkendelse først.",
-        "the file has no text, only pictures: it was probably scanned. Use the original file, or run it through text "
-        "recognition first.",
+        (
+            "filen har ingen tekst, kun billeder: den er nok scannet. Brug den oprindelige fil, eller kør den gennem "
+            "tekstgenkendelse først."
+        ),
+        (
+            "the file has no text, only pictures: it was probably scanned. Use the original file, or run it through "
+            "text recognition first."
+        ),
     ),
     Why.NO_DRAFT: (
         "her er intet udkast at gå igennem. Forventet er mappen, som »kvarter agreement read« skrev.",

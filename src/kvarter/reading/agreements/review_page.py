@@ -17,8 +17,11 @@ def review_page(reading: Reading) -> str:
     parts = [
         f"# Gennemgang af {cell(plan.title)}",
         "",
-        f"Læst af {cell(reading.file)}: {reading.source.pages} sider. Perioden er {plan.period.from_}-{plan.period.to}. "
-        "Udkastet til planen står i plan.yaml; intet i det er godkendt, før nogen har set det igennem.",
+        (
+            f"Læst af {cell(reading.file)}: {reading.source.pages} sider. Perioden er "
+            f"{plan.period.from_}-{plan.period.to}. "
+            "Udkastet til planen står i plan.yaml; intet i det er godkendt, før nogen har set det igennem."
+        ),
         "",
         *_findings(reading),
         *_criteria(reading),
@@ -61,9 +64,10 @@ def _criteria(reading: Reading) -> Iterable[str]:
         stated = agreed.stated
         source = next((one.source for one in agreed.statements if one.source is not None), None)
         sure = all(not read.doubts for read in agreed.reads)
+        told = cell(words([source.plain])) if source is not None else "mangler"
         yield (
             f"| {stated.sentence.page} | {cell(words([stated.where]))} | {cell(words([stated.sentence.plain]))} "
-            f"| {cell(words([source.plain])) if source is not None else 'mangler'} | {'ja' if sure else 'nej, se det igennem'} |"
+            f"| {told} | {'ja' if sure else 'nej, se det igennem'} |"
         )
     yield ""
 

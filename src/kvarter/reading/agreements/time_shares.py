@@ -9,23 +9,40 @@ from kvarter.reading.agreements.agreement import ReadActivity
 from kvarter.reading.agreements.people import without_persons
 
 _SHARE: Final = re.compile(
-    r"(?P<roles>[^.;]{3,160}?)\s*,?\s*(?:der |som )?(?:anvender|bruger|afsætter|benytter|arbejder)\s+(?:hhv\.?|henholdsvis)?\s*(?P<first>\d{1,3}(?:,\d)?)\s*(?:%|procent|pct\.?)?"
-    r"(?:\s+og\s+(?P<second>\d{1,3}(?:,\d)?)\s*(?:%|procent|pct\.?))?\s*(?:%|procent|pct\.?)?\s*af\s+(?:sin|deres|dennes)\s+(?:arbejdstid|tid|stilling)",
+    (
+        r"(?P<roles>[^.;]{3,160}?)\s*,?\s*(?:der |som )?(?:anvender|bruger|afsætter|benytter"
+        r"|arbejder)\s+(?:hhv\.?|henholdsvis)?\s*(?P<first>\d{1,3}(?:,\d)?)\s*(?:%|procent|pct\.?)?"
+        r"(?:\s+og\s+(?P<second>\d{1,3}(?:,\d)?)\s*(?:%|procent|pct\.?))?\s*(?:%|procent"
+        r"|pct\.?)?\s*af\s+(?:sin|deres|dennes)\s+(?:arbejdstid|tid|stilling)"
+    ),
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(
-    r"\b((?:den boligsociale |den |de |en )?(?:[\w-]+(?:\s*[-/]\s*|\s+og\s+|-\s+og\s+))?\w*(?:medarbejder|leder|koordinator|konsulent|mentor|vejleder|rådgiver|plejerske|inspektør|sekretær|pædagog|vicevært|chef)(?:en|e|ne|n)?)\b",
+    (
+        r"\b((?:den boligsociale |den |de |en )?(?:[\w-]+(?:\s*[-/]\s*|\s+og\s+"
+        r"|-\s+og\s+))?\w*(?:medarbejder|leder|koordinator|konsulent|mentor|vejleder|rådgiver|plejerske"
+        r"|inspektør|sekretær|pædagog|vicevært|chef)(?:en|e|ne|n)?)\b"
+    ),
     re.IGNORECASE,
 )
 _RESPONSIBLE: Final = re.compile(
-    r"(?P<who>[^.;]{3,110}?)\s+(?:er (?:den )?(?:primære? )?(?:overordnet )?(?:ansvarlig\w*|tovholder\w*)|har (?:det overordnede )?ansvar\w*|koordinerer|udvikler og gennemfører|står for|fungerer som|tilrettelægger|gennemfører)"
-    r"|(?:tilrettelægges|gennemføres|varetages|organiseres|koordineres|ledes|drives|forestås|faciliteres)\s+(?:i regi af|af|ved|i samarbejde (?:mellem|med))\s+(?P<by>[^.;]{3,110}?)(?=,\s*(?:der|som|hvor|idet)|[.;]|$| i samarbejde)",
+    (
+        r"(?P<who>[^.;]{3,110}?)\s+(?:er (?:den )?(?:primære? )?(?:overordnet )?(?:ansvarlig\w*"
+        r"|tovholder\w*)|har (?:det overordnede )?ansvar\w*|koordinerer|udvikler og gennemfører|står for"
+        r"|fungerer som|tilrettelægger|gennemfører)"
+        r"|(?:tilrettelægges|gennemføres|varetages|organiseres|koordineres|ledes|drives|forestås"
+        r"|faciliteres)\s+(?:i regi af|af|ved|i samarbejde (?:mellem"
+        r"|med))\s+(?P<by>[^.;]{3,110}?)(?=,\s*(?:der|som|hvor|idet)|[.;]|$| i samarbejde)"
+    ),
     re.IGNORECASE,
 )
 
 
 _ENDING: Final = re.compile(
-    r"(medarbejder|leder|koordinator|konsulent|mentor|vejleder|rådgiver|inspektør|sekretær|pædagog|vicevært|chef)(?:en|e|ne)$",
+    (
+        r"(medarbejder|leder|koordinator|konsulent|mentor|vejleder|rådgiver|inspektør|sekretær|pædagog"
+        r"|vicevært|chef)(?:en|e|ne)$"
+    ),
     re.IGNORECASE,
 )
 

@@ -25,7 +25,10 @@ _MONTHS: Final = (
     "december",
 )
 _DAY: Final = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s*[./-]\s*(?P<month>\d{{1,2}})\s*[./-]\s*|\.?\s*(?P<name>{'|'.join(_MONTHS)})\s+)(?P<year>\d{{4}})(?!\d)",
+    (
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s*[./-]\s*(?P<month>\d{{1,2}})\s*[./-]\s*"
+        rf"|\.?\s*(?P<name>{'|'.join(_MONTHS)})\s+)(?P<year>\d{{4}})(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til(?: og med)?)\s*((?:19|20)\d\d)(?!\d)")
@@ -43,7 +46,7 @@ class Validity(NamedTuple):
 
 
 def validity_of(agreement: Agreement, source: Source) -> Validity | None:
-    """When the agreement is in force: as it says, else as its sub-agreements or title say, else the years it speaks of."""
+    """When the agreement is in force: as it, its sub-agreements or title say, else the years it speaks of."""
     stated = [agreement.valid, *(focus.sub.valid for focus in agreement.focus_areas if focus.sub is not None)]
     for quote in stated:
         found = None if quote is None else _of(quote.plain)

@@ -1,4 +1,4 @@
-"""Agreements as Word files: paragraphs, lists, tables and footnotes out of the packed XML, looked at before it is read."""
+"""Agreements as Word files: paragraphs, lists, tables and footnotes out of the packed XML."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _HEADER_CELLS: Final = re.compile(r"datakilde|finansiering|beløb|indikator|mål
 
 
 def read_word(data: bytes, file: str) -> Source:
-    """The lines of a Word file. Raises ``AgreementRefused`` for one that is too large, locked, damaged or holds macros."""
+    """The lines of a Word file.
+
+    Raises ``AgreementRefused`` for one that is too large, locked, damaged or holds macros.
+    """
     parts = _Parts(file).of(data)
     if "word/document.xml" not in parts:
         raise AgreementRefused(Why.OTHER_CONTENT, file, expected=".docx", found="zip")

@@ -34,7 +34,8 @@ NAMES: Final = {
 def write_reading(reading: Reading, folder: Path) -> dict[str, Path]:
     """Writes the files of a reading into a folder, which is made if need be; gives their paths by name.
 
-    Raises ``AgreementRefused`` for a folder whose draft somebody has begun to go through. Every file is written beside its place and then moved there, so that no half file is left.
+    Raises ``AgreementRefused`` for a folder whose draft somebody has begun to go through. Every file is written beside
+    its place and then moved there, so that no half file is left.
     """
     texts = {
         "plan": plan_text(reading.plan, f"Udkast læst af {reading.file}. Ret det, og efterse det med »kvarter check«."),
@@ -136,7 +137,12 @@ def _criteria(reading: Reading) -> Iterable[dict[str, Any]]:
                 "words": {key: list(span) for key, span in read.words.items()},
                 "criterion": held[identifier],
                 "stated": [
-                    {"page": one.sentence.page, "where": words([one.where]), "text": words([one.sentence.plain]), "source": words([one.source.plain]) if one.source is not None else None}
+                    {
+                        "page": one.sentence.page,
+                        "where": words([one.where]),
+                        "text": words([one.sentence.plain]),
+                        "source": words([one.source.plain]) if one.source is not None else None,
+                    }
                     for one in agreed.statements
                 ],
-            }  # fmt: skip
+            }
