@@ -146,6 +146,9 @@ def test_every_bad_row_is_told_at_once(call, tmp_path):
         (ROWS, ("--within", "kommune"), 1, "kommune"),
         (ROWS, ("--levels", "by", "--compare", "x.csv"), 2, "ikke bruges sammen"),
         (ROWS, ("--levels", "by", "--index", "D"), 2, "M og H"),
+        (ROWS, ("--concentration", "x", "--bootstrap", "9"), 2, "uden --concentration"),
+        (ROWS, ("--compare", "x.csv", "--permutations", "9"), 2, "uden --compare"),
+        (ROWS, ("--persons", "9"), 2, "kun til --bootstrap"),
         (ROWS, ("--index", "Q"), 2, "»Q« kendes ikke"),
         (ROWS, ("--bootstrap", "1"), 2, "mindst 2"),
         (ROWS, ("--b", "1"), 2, "mellem 0 og 1"),
@@ -175,3 +178,11 @@ def test_a_number_like_a_cpr_number_is_refused_and_not_repeated(call, tmp_path):
     code, out, err = call(path)
     assert (code, out) == (1, "")
     assert "010203" not in err
+
+
+def test_a_refusal_names_the_file_it_is_about(call, table, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text("sted,gruppe,n\na,x,1\n", encoding="utf-8")
+    assert call(table, "--compare", str(other))[2].startswith(f"{other}: ")
+    other.write_text("sted,gruppe,n\nq,x,1\nq,y,1\n", encoding="utf-8")
+    assert call(table, "--compare", str(other))[2].startswith(f"{table}, {other}: ")

@@ -52,17 +52,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the figures; 1 when the table gives none, 2 when the call asks for what does not go together."""
     from kvarter.balance.segregation.refusals import CannotMeasure
+    from kvarter.model.problems import shown
     from kvarter.wording.segregation import refusal
 
     if wrong := _fault_in_call(options, danish=options.lang == "da"):
         sys.stderr.write(wrong + "\n")
         return 2
+    options.reading = options.file  # the file a refusal is about
     try:
         if options.concentration is not None:
             return _concentration(options)
         return _segregation(options)
     except CannotMeasure as failure:
-        sys.stderr.write(refusal(failure, options.lang) + "\n")
+        sys.stderr.write(f"{shown(options.reading, 400)}: {refusal(failure, options.lang)}\n")
         return 1
 
 
@@ -79,6 +81,11 @@ def _fault_in_call(options: argparse.Namespace, *, danish: bool) -> str | None:
         return "--compare deler kun ændringen i M op." if danish else "--compare takes the change in M apart only."
     if options.compare is not None and options.permutations is not None:
         return "--permutations bruges uden --compare." if danish else "--permutations goes without --compare."
+    alone = [name for name in ("index", "groups", "bootstrap", "permutations") if getattr(options, name) is not None]
+    if options.concentration is not None and alone:
+        return f"--{alone[0]} bruges uden --concentration." if danish else f"--{alone[0]} goes without --concentration."
+    if options.persons is not None and options.bootstrap is None:
+        return "--persons bruges kun til --bootstrap." if danish else "--persons is for --bootstrap only."
     return None
 
 
@@ -93,7 +100,10 @@ def _segregation(options: argparse.Namespace) -> int:
     names = _path(options)
     table = _table(options.file, names, options)
     if options.compare is not None:
-        results = compare(table, _table(options.compare, names, options), bootstrap=bootstrap)
+        options.reading = options.compare
+        other = _table(options.compare, names, options)
+        options.reading = f"{options.file}, {options.compare}"
+        results = compare(table, other, bootstrap=bootstrap)
         return _tell(results, options, table)
     if options.levels is not None:
         measured = nested(table, names, _once(options.index or ["M", "H"]))

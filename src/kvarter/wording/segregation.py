@@ -159,10 +159,19 @@ def refusal(failure: CannotMeasure, lang: Lang) -> str:
 
 
 def lines(results: Sequence[Result], lang: Lang) -> list[str]:
-    """Figures as lines to read, an index at a time, with what each index says before them. Nothing is ranked."""
+    """Figures as lines to read, an index at a time, with what each index says before them. Nothing is ranked.
+
+    Of two groups an index that is the same for both is told once.
+    """
     told: list[str] = []
     before = None
+    overall: dict[tuple[str, str | None], float | None] = {}
+    groups = {result.key.group for result in results if result.key.part == "group"}
     for result in results:
+        if result.key.group is None:
+            overall[result.key.name, result.key.within] = result.value
+        elif len(groups) == 2 and (result.key.name, result.key.within) in overall:
+            continue
         index = result.key.name.removesuffix("_between")
         if index in SAYS and index != before:
             told += ["", SAYS[index][lang == "en"]]

@@ -96,7 +96,16 @@ def with_draws(results: Sequence[Result], drawn: Values, seed: int) -> list[Resu
 
 def _spread(drawn: Values) -> Values:
     """Mean, standard deviation, lower and upper quantile over the draws."""
-    return np.stack([drawn.mean(axis=0), drawn.std(axis=0, ddof=1), *np.quantile(drawn, _OUTER, axis=0)])
+    in_order = np.sort(drawn, axis=0)  # np.quantile does the same, and takes 50 ms to be loaded
+    return np.stack([drawn.mean(axis=0), drawn.std(axis=0, ddof=1), *(_quantile(in_order, one) for one in _OUTER)])
+
+
+def _quantile(in_order: Values, share: float) -> Values:
+    """The quantile of draws in order, by linear interpolation between the two next to it."""
+    place = share * (len(in_order) - 1)
+    below = int(place)
+    above = min(below + 1, len(in_order) - 1)
+    return np.asarray(in_order[below] + (place - below) * (in_order[above] - in_order[below]))
 
 
 def _with_spread(result: Result, draws: int, seed: int, mean: float, se: float, lower: float, upper: float) -> Result:
