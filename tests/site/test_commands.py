@@ -11,6 +11,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from tests.site.drafting import make_draft
 
 from kvarter.cli.main import main
 from kvarter.site.headers import SAFE_HEADERS
@@ -87,6 +88,46 @@ def test_a_port_that_is_taken_is_told_and_so_is_what_to_do(capsys, example, no_k
         assert "--port" in said
         assert main(["serve", "--store", str(example), "--port", str(port), "--lang", "en"]) == 2
         assert "What to do" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "eksempel.dk"])
+def test_drafts_are_gone_through_on_this_machine_only_even_with_a_key(capsys, example, tmp_path, monkeypatch, host):
+    make_draft(tmp_path / "bakkebo")
+    monkeypatch.setenv("KVARTER_SECRET_KEY", "lang og tilfældig")
+    assert main(["serve", "--store", str(example), "--drafts", str(tmp_path / "bakkebo"), "--host", host]) == 2
+    assert "kun gås igennem på denne maskine" in capsys.readouterr().err
+    assert "KVARTER_DRAFTS" not in os.environ
+
+
+@pytest.mark.parametrize("name", ["findes-ikke", "tom", "fil.txt"])
+def test_a_folder_without_drafts_is_told_and_so_is_how_to_make_one(capsys, example, tmp_path, name):
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "fil.txt").write_text("x", encoding="utf-8")
+    assert main(["serve", "--store", str(example), "--drafts", str(tmp_path / name)]) == 2
+    said = capsys.readouterr().err
+    assert name in said
+    assert "kvarter agreement read" in said
+    assert main(["serve", "--drafts", str(tmp_path / name), "--lang", "en"]) == 2
+    assert "What to do" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("one", [False, True], ids=["a folder of drafts", "one draft"])
+def test_serve_shows_drafts_also_to_one_who_has_no_store_yet(tmp_path, one):
+    port = free_port()
+    folder = make_draft(tmp_path / "udkast" / "bakkebo")
+    named = folder if one else folder.parent
+    with started("serve", "--drafts", str(named), "--port", str(port), folder=tmp_path) as site:
+        assert fetched(port, "/udkast/bakkebo/kriterier/tryghed-1/")[0] == 200
+        assert fetched(port)[0] == 200
+        assert fetched(port, "/udkast/bakkebo/kriterier/tryghed-1/", "POST")[0] == 415
+        assert fetched(port, "/", "POST")[0] == 405
+        site.send_signal(signal.SIGTERM)
+        out, err = site.communicate(timeout=LIMIT)
+    assert site.returncode == 0
+    assert f"http://127.0.0.1:{port}/udkast/" in out
+    assert "Traceback" not in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["udkast"]
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "70000"])
