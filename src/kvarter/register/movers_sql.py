@@ -101,10 +101,10 @@ def _code(trait: Trait, ages: Ages, at_limit: str, *, portion: bool, leave_out: 
         cases.append(f"WHEN {column} BETWEEN 0 AND 1 THEN {WITHOUT} + {limit}")
         cases.append(f"WHEN {column} IS NOT NULL THEN {faulty}")
     column = named(trait.column)
-    having, known = _having(trait), _known(trait)
-    with_trait = WITHOUT if portion else WITH
-    cases.append(f"WHEN {having} THEN {with_trait} + {limit}")
-    cases.append(f"WHEN {known} THEN {WITHOUT} + {limit}")
+    with_trait = f"WHEN {_having(trait)} THEN {WITHOUT if portion else WITH} + {limit}"
+    without = f"WHEN {_known(trait)} THEN {WITHOUT} + {limit}"
+    # The engine looks a code up fastest in the shorter list: most rows then never meet the longer one.
+    cases += sorted((with_trait, without), key=len)
     not_told = f"{column} IS NULL" + (f" OR {column} IN ({_listed(trait.unknown)})" if trait.unknown else "")
     cases.append(f"WHEN {not_told} THEN {UNKNOWN}")
     return f"CASE {' '.join(cases)} ELSE {faulty} END"

@@ -37,6 +37,11 @@ def sentences(account: ShownAccount, what: str, lang: Lang) -> list[str]:
     return [_headline(account, what, lang), *_pulls(account, lang), *_meaning(account, lang)]
 
 
+def signed_points(value: float, account: ShownAccount, lang: Lang) -> str:
+    """A step's pull with its sign, as it stands in the account's sentences: ``+1,3``, ``−0,3``."""
+    return _signed(100 * value, lang, _places(account))
+
+
 def way_sentence(ways: Sequence[tuple[str, int, float, float | None]], minimum: int, lang: Lang) -> list[str]:
     """Where movers went: (area, persons, those with the trait, what they did to the share there), the largest first.
 

@@ -63,7 +63,10 @@ def shown(account: Account, minimum: int) -> ShownAccount:
     steps = [(name, [by_part[part] for part in parts]) for name, parts in STEP_PARTS.items()]
     present = [(name, parts) for name, parts in steps if any(part.people or part.value for part in parts)]
     small = [one for one in present if _small(one[1], minimum)]
-    open_steps = sorted((one for one in present if one not in small), key=lambda one: _people(one[1]))
+    # Residents' own changes are what is asked about first, so they are the last to be put together with others.
+    open_steps = sorted(
+        (one for one in present if one not in small), key=lambda one: (one[0] == "own", _people(one[1]))
+    )
     merged = [part for _name, parts in small for part in parts]
     while merged and _small(merged, minimum) and open_steps:
         merged += open_steps.pop(0)[1]
