@@ -122,9 +122,16 @@ def test_the_terminal_and_the_page_keep_the_same_progress(folder):
     draft = read_draft(folder)
     decide(folder, draft.version, "tryghed-1", draft.passages[0].now)
     going = GoingThrough(folder)
+    other = GoingThrough(folder)
     assert [item.id for item in going.waiting()] == [f"tryghed-{number}" for number in (2, 3, 4, 5)]
     going.correct(going.items[1], "value", "25")
     going.finish(going.items[1])
     after = read_draft(folder)
     assert [one.state for one in after.passages[:3]] == ["accepted", "corrected", None]
     assert after.passages[1].now.value == 25
+    before = files_of(folder)
+    with pytest.raises(ChangedElsewhereError) as told:
+        other.accept(other.items[2])
+    assert files_of(folder) == before
+    assert "ikke gemt" in told.value.sentence("da")
+    assert "not saved" in told.value.sentence("en")

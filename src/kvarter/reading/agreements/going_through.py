@@ -16,6 +16,7 @@ from kvarter.model.periods import PeriodError, parse_period
 from kvarter.model.records import build, dump
 from kvarter.model.units import CRITERION_UNITS
 from kvarter.reading.agreements.refusal import AgreementRefused, Why
+from kvarter.reading.agreements.review import ChangedElsewhereError, alone, read_draft, version_of
 from kvarter.reading.agreements.writing import NAMES, PROGRESS, replace_file
 
 State = Literal["accepted", "corrected", "skipped"]
@@ -56,6 +57,7 @@ class GoingThrough:
     def __init__(self, folder: Path) -> None:
         """Raises ``AgreementRefused`` when the folder holds no draft."""
         self.folder = folder
+        self._version = version_of(folder)
         try:
             self._plan = yaml.safe_load((folder / NAMES["plan"]).read_text(encoding="utf-8"))
             lines = (folder / NAMES["criteria"]).read_text(encoding="utf-8").splitlines()
@@ -118,6 +120,14 @@ class GoingThrough:
         self._save()
 
     def _save(self) -> None:
+        """Writes both files. Raises ``ChangedElsewhereError`` when somebody else has, since this plan is then old."""
+        with alone(self.folder):
+            if version_of(self.folder) != self._version:
+                raise ChangedElsewhereError(read_draft(self.folder))
+            self._write()
+            self._version = version_of(self.folder)
+
+    def _write(self) -> None:
         path = self.folder / NAMES["plan"]
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
         body = yaml.safe_dump(self._plan, allow_unicode=True, sort_keys=False, width=110)

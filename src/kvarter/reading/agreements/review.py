@@ -29,6 +29,7 @@ from kvarter.model.criteria import Criterion
 from kvarter.model.plans import Plan, placed_criteria
 from kvarter.model.records import record
 from kvarter.reading.agreements.writing import NAMES, PLAN, plan_text, replace_file
+from kvarter.wording.numbers import Lang
 
 State = Literal["accepted", "corrected", "skipped"]
 Severity = Literal["fault", "question", "note"]
@@ -126,6 +127,12 @@ class ChangedElsewhereError(Exception):
         super().__init__("the draft was changed elsewhere")
         self.draft = draft
 
+    def sentence(self, lang: Lang) -> str:
+        """What happened and what to do, for one who is not shown the draft anew."""
+        if lang == "da":
+            return "Udkastet er ændret et andet sted imens; det sidste svar er ikke gemt. Start gennemgangen igen."
+        return "The draft was changed elsewhere meanwhile; the last answer was not saved. Start again."
+
 
 def is_draft(folder: Path) -> bool:
     """Whether a folder holds what ``kvarter agreement read`` leaves."""
@@ -137,7 +144,7 @@ def read_draft(folder: Path) -> Draft:
 
     Raises ``ProblemsFound`` with everything wrong in its files, and the ``OSError`` of one that cannot be read.
     """
-    version = _version(folder)  # before anything is read: what changes meanwhile makes it an old one
+    version = version_of(folder)  # before anything is read: what changes meanwhile makes it an old one
     plan = _plan(folder)
     read = _lines(folder / CRITERIA, ReadCriterion, _CRITERIA_NOTES)
     problems = _lines(folder / PROBLEMS, ReadProblem, _PROBLEMS_NOTES)
@@ -157,7 +164,7 @@ def decide(folder: Path, version: str, identifier: str, criterion: PlanCriterion
     decision was made on. Raises ``ChangedElsewhereError`` when it is no longer so, ``KeyError`` for an id
     that is not in the draft, and as ``read_draft``; then nothing is stored.
     """
-    with _alone(folder):
+    with alone(folder):
         draft = read_draft(folder)
         passage = draft.passages[draft.at(identifier)]
         if draft.version != version:
@@ -224,7 +231,8 @@ def _states(folder: Path) -> dict[str, State]:
     return value
 
 
-def _version(folder: Path) -> str:
+def version_of(folder: Path) -> str:
+    """The version of the draft in a folder: another as soon as its plan, its criteria or its progress is."""
     sums = hashlib.sha256()
     for name in (PLAN, CRITERIA, PROGRESS):
         path = folder / name
@@ -257,7 +265,7 @@ def _with_criterion(value: T, criterion: PlanCriterion) -> T:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """One decision at a time in a folder, also among programs: the next one waits."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
