@@ -108,6 +108,37 @@ def test_concentration_answers_in_words_and_never_ranks(call, table):
     assert [one["answer"] for one in document["results"]] == ["yes", "no", "no"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("da", "Grupper uden personer er udeladt: z."), ("en", "Left out, nobody in: z.")]
+)
+def test_what_is_left_out_is_told(call, tmp_path, lang, words):
+    path = tmp_path / "t.csv"
+    path.write_text(ROWS + "C,d,z,0\n", encoding="utf-8")
+    out = call(path, "--lang", lang)[1]
+    assert words in out
+    assert ("Steder uden personer, udeladt: 1." if lang == "da" else "Places without persons: 1.") in out
+
+
+def test_a_change_is_told_part_by_part(call, table, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text(ROWS.replace("30", "25"), encoding="utf-8")
+    code, out, _ = call(table, "--compare", str(other), "--bootstrap", "20", "--seed", "2")
+    assert code == 0
+    assert "M på den første dato" in out.splitlines()[0]
+    assert "hvem der bor hvor, alt andet lige" in out
+
+
+def test_columns_can_be_put_together(call, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("land,by,sted,sex,age,n\nD,A,1,m,u,3\nD,A,1,k,u,1\nD,B,1,m,u,2\nD,B,1,k,o,4\n", encoding="utf-8")
+    columns = ("--unit", "by,sted", "--group", "sex,age", "--weight", "n")
+    names = {one["group"] for one in results(call, path, "--index", "isolation", columns=columns)}
+    assert names == {"m/u", "k/u", "k/o"}
+    columns = ("--unit", "sted", "--group", "sex", "--weight", "n", "--within", "land,by")
+    inside = {one["within"] for one in results(call, path, "--index", "M", columns=columns)}
+    assert inside == {None, "land,by", "D/A", "D/B"}
+
+
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize(
     "more",

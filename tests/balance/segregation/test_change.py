@@ -94,3 +94,25 @@ def test_draws_of_a_change_have_a_spread_and_repeat():
     results = compare(first, second, bootstrap=Resampling(60, 5))
     assert results == compare(first, second, bootstrap=Resampling(60, 5))
     assert all(one.se > 0 and one.draws == 60 for one in results if one.key.name not in ("removals", "additions"))
+
+
+def test_a_group_whose_common_units_have_nobody_at_one_date_is_an_addition():
+    """Group c lives in the common unit at the second date only, so it is not common, and neither is its own unit."""
+    first = tabulate([*cells("u", a=4, b=6), *cells("v", a=8, b=1), *cells("w", c=5)])
+    second = tabulate([*cells("u", a=4, b=6, c=3), *cells("v", a=8, b=1), *cells("x", a=2)])
+    got = parts(first, second)
+    assert sum(got[name] for name in PARTS) == pytest.approx(got["difference"], abs=1e-12)
+    assert got["group_margin"] == pytest.approx(0, abs=1e-12)
+    assert got["structural"] == pytest.approx(0, abs=1e-12)
+
+
+def cells(unit, **counts):
+    return [Row((unit,), group, count) for group, count in counts.items()]
+
+
+def test_a_fit_that_does_not_get_there_is_refused_and_says_how_far_it_came(monkeypatch):
+    monkeypatch.setattr("kvarter.balance.segregation.fitting.MOST_ROUNDS", 2)
+    with pytest.raises(CannotMeasure) as failure:
+        fitted(np.array([[0.5, 0.0], [0.25, 0.25]]), np.array([0.2, 0.8]), np.array([0.3, 0.7]))
+    assert failure.value.reason is Refusal.NOT_FITTED
+    assert 0 < failure.value.about < 1

@@ -171,3 +171,15 @@ def test_levels_can_be_drawn_too():
     of = table(PERSONS, CITIES)
     results = estimate(of, nested(of, ["city", "area"]), bootstrap=Resampling(60, 1))
     assert all(one.se > 0 and one.draws == 60 for one in results)
+
+
+def test_more_persons_than_can_be_shuffled_are_refused():
+    of = table([[600_000_000, 1], [1, 600_000_000]])
+    with pytest.raises(CannotMeasure) as failure:
+        estimate(of, measures(of, ["D"]), permutations=Resampling(50, 1))
+    assert failure.value.reason is Refusal.TOO_MANY_PERSONS
+
+
+def test_an_index_nobody_knows_is_refused():
+    with pytest.raises(KeyError, match="Q"):
+        estimate(table(PERSONS), measures(table(PERSONS), ["Q"]))
