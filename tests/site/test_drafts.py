@@ -192,15 +192,22 @@ def test_everything_wrong_is_told_at_once_nothing_is_stored_and_nothing_typed_is
         "value": "mange",
         "from": "20",
         "base_period": "2019/2021",
-        "unit": "percent",
+        "comparator": "",
         "reference_group": "x" * 301,
     }
     answer = send(client, **typed)
     assert answer.status_code == 422
-    for said in ("»mange« er ikke et tal", "»20« er ikke et årstal", "ikke et skoleår", "højst 300 tegn"):
+    told = (
+        "»mange« er ikke et tal",
+        "»20« er ikke et årstal",
+        "ikke et skoleår",
+        "højst 300 tegn",
+        "En grænse skal have",
+    )
+    for said in told:
         assert said in answer.text
     assert {key: form_of(answer.text)[key] for key in typed} == typed
-    assert answer.text.count('aria-invalid="true"') == 4
+    assert answer.text.count('aria-invalid="true"') == 5
     assert files_of(folder) == before
 
 

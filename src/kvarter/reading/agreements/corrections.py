@@ -71,11 +71,14 @@ def corrected(criterion: PlanCriterion, texts: Mapping[str, str], plan: Years, l
     base = Base(value=reader.number("base_value"), period=reader.period("base_period"))
     values["base"] = base if base != Base() else None
     values["from_"], values["to"] = reader.year("from"), reader.year("to")
-    if reader.problems:
+    if values["form"] is None or values["of"] is None:
         return Corrected(None, tuple(reader.problems))
     new = dataclasses.replace(criterion, **values)
-    problems = _against_itself(new, plan, lang)
-    return Corrected(None, tuple(problems)) if problems else Corrected(new, ())
+    # A field that could not be read is empty here; what it lacks for that reason is not told as well.
+    unread = {problem.key for problem in reader.problems}
+    lacking = [problem for problem in _against_itself(new, plan, lang) if problem.key not in unread]
+    problems = (*reader.problems, *lacking)
+    return Corrected(None, problems) if problems else Corrected(new, ())
 
 
 def _against_itself(criterion: Criterion, plan: Years, lang: Lang) -> list[Problem]:
