@@ -40,8 +40,20 @@ def probe(named: list[str]) -> list[str]:
     return done.stdout.splitlines()
 
 
+NUMERICAL = ("kvarter.balance", "kvarter.disclosure.suppression")
+"""Rooms that count with arrays; commands that judge, publish or show pages do not load them, nor their wording."""
+
+
+def numerical(module: str) -> bool:
+    """Whether a module is in a numerical room, or says in words what one of them found."""
+    written = (SOURCE.parent / module.replace(".", "/")).with_suffix(".py")
+    imports = written.read_text(encoding="utf-8") if written.exists() else ""
+    return module.startswith(NUMERICAL) or any(f"from {room}" in imports for room in NUMERICAL)
+
+
 def test_the_core_loads_no_framework_and_opens_nothing() -> None:
     named = [*modules("model", "judging", "disclosure", "wording"), "kvarter.followup.standing"]
+    named = [module for module in named if not numerical(module)]
     assert len(named) > 30
     assert probe(named) == ["[]", "[]"]
 
