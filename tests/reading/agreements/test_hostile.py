@@ -161,6 +161,7 @@ CASES: dict[str, tuple[str, bytes, Why]] = {
         word('<w:p><w:r><w:t>a</w:t><w:br w:type="page"/></w:r></w:p>' * 3000),
         Why.TOO_MANY_PAGES,
     ),
+    "too many lines": ("a.txt", b"Aftale\n" * 100_000, Why.TOO_MANY_LINES),
     "too much text": ("a.txt", b"Aftale " * 900_000, Why.TOO_MUCH_TEXT),
     # what acts or fetches
     "macros": ("a.docx", packed(word__document_xml=f"<w:document {W}/>", word__vbaProject_bin=b"x"), Why.MACROS),

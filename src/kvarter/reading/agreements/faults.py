@@ -239,8 +239,9 @@ def _wordings(look: Look) -> Iterator[Finding]:
     stated = [(criterion, one) for criterion in look.criteria for one in criterion.statements]
     for place, (criterion, one) in enumerate(stated):
         for other_criterion, other in stated[place + 1 :]:
-            same = criterion is other_criterion or _nearly(one.sentence.plain, other.sentence.plain)
-            if not same or one.where == other.where:
+            if one.where == other.where:
+                continue
+            if criterion is not other_criterion and not _nearly(one.sentence.plain, other.sentence.plain):
                 continue
             finding = _difference(one, other)
             pair = frozenset((" ".join(bare_words(one.sentence.plain)), " ".join(bare_words(other.sentence.plain))))

@@ -31,6 +31,7 @@ class StatedFigure(NamedTuple):
     sentence: str
 
 
+LONGEST_SENTENCE: Final = 2000
 _VALUE: Final = re.compile(
     r"(?<![\w.,§/-])(?P<low>\d{1,3}(?:\.\d{3})+"
     r"|\d+(?:,\d+)?)(?:\s*[-–]\s*(?P<high>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?))?(?P<sign>\s*(?:%"
@@ -103,6 +104,8 @@ def figures_of(quotes: Iterable[Quote], notes: dict[int, Note], area: str = "") 
         year = ""
         parts = list(sentences(quote.text))
         for place, text in enumerate(parts):
+            if len(text) > LONGEST_SENTENCE:
+                continue  # a table run together is no sentence a figure can be read out of
             after = next((number for part in parts[place + 1 :] for _, number in marks_in(part)), None)
             figures = list(_Sentence(text, quote.page, notes, own, year, after).figures())
             found += figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -59,10 +60,11 @@ def _starts_note(line: Line, number: int) -> bool:
 def _split(page: Page, expected: int, before: Page) -> tuple[Page, list[Note]]:
     """The text of a page and its footnotes: the last place where the next number begins a line after its mark."""
     for number in range(expected, expected + _SKIPPED):
-        for place in range(len(page) - 1, -1, -1):
+        marked = _first_marked(before, page, number)
+        for place in range(len(page) - 1, marked, -1):
             if place == len(page) - 1 and _ONLY_NUMBER.match(page[place].text):
                 continue  # a page number, not a note
-            if not _starts_note(page[place], number) or not _is_marked([*before, *page[:place]], number):
+            if not _starts_note(page[place], number):
                 continue
             rest = page[place:]
             if len(rest) > 1 and _ONLY_NUMBER.match(rest[-1].text):
@@ -103,14 +105,25 @@ def _notes(rest: Page, number: int) -> Iterator[Note]:
     yield Note(number, spaced(" ".join(texts)), page)
 
 
-def _is_marked(lines: Sequence[Line], number: int) -> bool:
-    return any(True for place, line in enumerate(lines) for _ in _candidates(line.text, place, number)) or any(
-        _ONLY_NUMBER.match(line.text) and line.text.strip(" []") == str(number) for line in lines
-    )
+def _first_marked(before: Page, page: Page, number: int) -> int:
+    """The place of the first line on a page after which a note can stand: that of its mark; before the page's first
+    line (-1) when the mark is on the page before; the page's end when there is none."""
+    if any(_marks(line, number) for line in before):
+        return -1
+    return next((place for place, line in enumerate(page) if _marks(line, number)), len(page))
+
+
+def _marks(line: Line, number: int) -> bool:
+    only = _ONLY_NUMBER.match(line.text)
+    if only is not None:
+        return int(only[1]) == number
+    return next(_candidates(line.text, 0, number), None) is not None
 
 
 def _candidates(text: str, line: int, number: int) -> Iterator[_Found]:
     """Places in a line where the digits of ``number`` stand as a mark: glued to a word, a year or a closing sign."""
+    if str(number) not in text:
+        return
     sure = (
         rf"(?<=[^\W\d_])(?P<n>{number})(?![\d\w])(?!,\d)|(?<=[^\d\s][.,;:!?])(?P<p>{number})(?!\d)(?![,.]\d)"
         rf"|(?<=[)’”\"»%])(?P<b>{number})(?!\d)(?![,.]\d)|{_YEAR}\.?(?P<y>{number})(?!\d)|\[(?P<s>{number})\]"
@@ -229,8 +242,17 @@ def _pages_counted(lines: list[Line]) -> list[Line]:
 
 def _rising(numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of numbers that rise, which page numbers do."""
-    best: list[list[tuple[int, int]]] = []
-    for item in numbers:
-        chain = max((run for run in best if run[-1][1] < item[1]), key=len, default=[])
-        best.append([*chain, item])
-    return max(best, key=len, default=[])
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for place, (_line, number) in enumerate(numbers):
+        at = bisect_left(ends, number)
+        before.append(tops[at - 1] if at else -1)
+        ends[at : at + 1] = [number]
+        tops[at : at + 1] = [place]
+    run: list[tuple[int, int]] = []
+    place = tops[-1] if tops else -1
+    while place >= 0:
+        run.append(numbers[place])
+        place = before[place]
+    return run[::-1]

@@ -11,6 +11,7 @@ from kvarter.reading.agreements.document import Line, spaced
 HYPHENS: Final = "-\u00ad\u2010\u2011\u0002"
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\u2011\u0002]?$")
 _FIRST_WORD: Final = re.compile(r"^([^\W\d_]+)")
+_LONGEST_WORD: Final = 60
 _SHARED_HEAD: Final = frozenset({"og", "eller", "samt", "til", "hhv", "henholdsvis", "men", "som"})
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -46,7 +47,7 @@ class Mender:
             return right
         if left[-1] in HYPHENS:
             return self._hyphenated(left, right)
-        tail, head = _LAST_WORD.search(left), _FIRST_WORD.match(right)
+        tail, head = _LAST_WORD.search(left[-_LONGEST_WORD:]), _FIRST_WORD.match(right)
         if (
             tail is not None
             and head is not None
@@ -67,7 +68,7 @@ class Mender:
             return left + right if before.isalpha() and head is not None else f"{left} {right}"
         if head[1].lower() in _SHARED_HEAD:
             return f"{left} {right}"
-        tail = _LAST_WORD.search(left)
+        tail = _LAST_WORD.search(left[-_LONGEST_WORD:])
         if tail is not None and (tail[1].isupper() or f"{tail[1]}-{head[1]}" in left):
             return left + right
         return left[:-1] + right

@@ -13,7 +13,7 @@ import sys
 from typing import Any, Final
 
 MOST_PAGES: Final = 600
-MOST_SIGNS: Final = 5_000_000
+MOST_SIGNS: Final = 2_000_000
 MOST_SIGNS_ON_PAGE: Final = 60_000
 MOST_RULES: Final = 2000
 MEMORY: Final = 2 * 1024**3

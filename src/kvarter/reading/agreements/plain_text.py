@@ -11,7 +11,8 @@ from kvarter.reading.agreements.document import Line, Source, mark, visible
 from kvarter.reading.agreements.footnotes import Page, with_footnotes
 from kvarter.reading.agreements.refusal import AgreementRefused, Why
 
-MOST_SIGNS: Final = 5_000_000
+MOST_SIGNS: Final = 2_000_000
+MOST_LINES: Final = 40_000
 MOST_PAGES: Final = 1000
 NOT_UTF8: Final = "not_utf8"
 _NUMBER_LINE: Final = re.compile(
@@ -32,6 +33,8 @@ def read_plain_text(data: bytes, file: str) -> Source:
     if not any(letter.isalpha() for letter in text):
         raise AgreementRefused(Why.NO_TEXT if "\x0c" in text else Why.EMPTY, file)
     rows = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    if len(rows) > 2 * MOST_LINES:
+        raise AgreementRefused(Why.TOO_MANY_LINES, file, limit=MOST_LINES)
     pages = _without_furniture(_pages(rows))
     if len(pages) > MOST_PAGES:
         raise AgreementRefused(Why.TOO_MANY_PAGES, file, found=len(pages), limit=MOST_PAGES)

@@ -21,7 +21,8 @@ from kvarter.reading.agreements.free_form import FreeFormReader, is_heading
 from kvarter.reading.agreements.labels import lines_of_label
 from kvarter.reading.agreements.limits import checked_bytes
 from kvarter.reading.agreements.mending import Mender
-from kvarter.reading.agreements.plain_text import read_plain_text
+from kvarter.reading.agreements.plain_text import MOST_LINES, read_plain_text
+from kvarter.reading.agreements.refusal import AgreementRefused, Why
 from kvarter.reading.agreements.template import TemplateReader, is_template, sections_of
 from kvarter.reading.agreements.validity import Validity, validity_of
 
@@ -43,7 +44,10 @@ def read_agreement(path: Path) -> Reading:
 
     Raises ``AgreementRefused`` for a file that is not read, and the ``OSError`` of one that cannot be opened.
     """
-    return reading_of(read_source(path), path.name)
+    source = read_source(path)
+    if len(source.lines) > MOST_LINES:
+        raise AgreementRefused(Why.TOO_MANY_LINES, path.name, limit=MOST_LINES)
+    return reading_of(source, path.name)
 
 
 def read_source(path: Path) -> Source:

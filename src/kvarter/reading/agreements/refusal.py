@@ -22,6 +22,7 @@ class Why(StrEnum):
     ENTITIES = "agreement_entities"
     TOO_MANY_PAGES = "agreement_too_many_pages"
     TOO_MUCH_TEXT = "agreement_too_much_text"
+    TOO_MANY_LINES = "agreement_too_many_lines"
     SLOW = "agreement_slow"
     NO_TEXT = "agreement_no_text"
     NOT_TEXT = "agreement_not_text"
@@ -97,6 +98,10 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
     Why.TOO_MUCH_TEXT: (
         "filen har mere end {limit} mio. tegn. Del den, og læs én aftale ad gangen.",
         "the file has more than {limit} million characters. Split it and read one agreement at a time.",
+    ),
+    Why.TOO_MANY_LINES: (
+        "filen har mere end {limit} linjer. Del den, og læs én aftale ad gangen.",
+        "the file has more than {limit} lines. Split it and read one agreement at a time.",
     ),
     Why.SLOW: (
         (
