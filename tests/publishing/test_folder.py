@@ -109,9 +109,15 @@ def test_a_run_killed_at_any_moment_leaves_whole_files_and_the_next_mends_it(sto
         # A fork of this process starts at once, so that kills fall inside the writing and not before it.
         child = os.fork()
         if child == 0:
-            making.run(store, out, settings[attempts % 2], full=True)
-            os._exit(0)
-        time.sleep(chance.uniform(0.0, 1.5 * lasts))
+            try:
+                making.run(store, out, settings[attempts % 2], full=True)
+            finally:
+                os._exit(0)
+        # The manifest says when the writing has begun; the kill falls some time after that.
+        while b'"complete":false' not in (out / names.MANIFEST).read_bytes()[:80]:
+            if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+                break
+        time.sleep(chance.uniform(0.0, lasts))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found = making.contents(out)
