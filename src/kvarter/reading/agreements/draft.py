@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from kvarter.model.activities import Activity, Condition, DataSource, PlanCriterion, WorkingTime
-from kvarter.model.bodies import Body, Meetings, Member, Party, PartyKind, TermsOfReference
-from kvarter.model.criteria import Criterion, Years, faults
+from kvarter.model.bodies import Body, Meetings, Member, Party, TermsOfReference
+from kvarter.model.criteria import Years
 from kvarter.model.periods import PeriodError, parse_period
 from kvarter.model.plans import (
     Annex,
     ContextFigure,
-    EscalationStep,
     Evaluation,
     FocusArea,
     Goal,
@@ -22,40 +21,18 @@ from kvarter.model.plans import (
     Phase,
     Plan,
 )
-from kvarter.model.problems import HIDDEN as HIDDEN_NUMBER
-from kvarter.model.problems import PERSONAL_NUMBER
 from kvarter.reading.agreements.agreement import Agreement, ReadActivity, ReadBody, ReadFocusArea, ReadGoal
 from kvarter.reading.agreements.criteria import AgreedCriterion, Ids, slug
-from kvarter.reading.agreements.document import Note, Quote, marks_in, plain
+from kvarter.reading.agreements.document import Note, Quote, marks_in
 from kvarter.reading.agreements.doubts import told_doubt
 from kvarter.reading.agreements.draft_budget import budget_of
+from kvarter.reading.agreements.draft_words import escalation_of, party_kind, shortened, small_count, sound, words
 from kvarter.reading.agreements.figures import StatedFigure
-from kvarter.reading.agreements.people import without_persons
 from kvarter.reading.agreements.time_shares import responsible_of, shares_of
 from kvarter.reading.agreements.validity import Validity
 from kvarter.reading.criteria import Read
 
-SMALL_COUNT: Final = 5
-LONGEST: Final = 1500
 NO_SOURCE: Final = "Ikke oplyst i aftalen"
-_KINDS: Final[tuple[tuple[PartyKind, str], ...]] = (
-    ("municipality", r"kommune"),
-    ("police", r"politi"),
-    ("fund", r"fond"),
-    ("state", r"styrelse|ministeri|region\b"),
-    (
-        "housing_organisation",
-        (
-            r"bolig|lejerbo|\bfsb\b|\baab\b|\b3b\b|\bkab\b|domea|himmerland|selskab|andel|afdeling"
-            r"|bo-?vest|civica|fællesadministration"
-        ),
-    ),
-    ("association", r"forening|frivillig|røde kors|klub|råd\b"),
-)
-_PEOPLE: Final = re.compile(
-    r"mænd|kvinder|drenge|piger|unge|børn|beboere|medlemmer|borgere|familier|personer|elever|ældre|brugere|forældre",
-    re.IGNORECASE,
-)
 
 
 class Drafter:
@@ -100,9 +77,9 @@ class Drafter:
             area=slug(agreement.area) if agreement.area else None,
             valid_from=self.validity.from_day,
             valid_to=self.validity.to_day,
-            vision=_shortened(words(quote.plain for quote in agreement.aim)),
+            vision=shortened(words(quote.plain for quote in agreement.aim)),
             future_images=tuple(words([quote.plain]) for quote in agreement.future_images),
-            background=_shortened(words(quote.plain for quote in self._background())),
+            background=shortened(words(quote.plain for quote in self._background())),
             context=self._context(),
             parties=(*parties, *self._late),
             bodies=self._bodies(),
@@ -115,12 +92,11 @@ class Drafter:
             budget=money,
             cooperation_rules=tuple(words([quote.plain]) for quote in agreement.rules),
             evaluation=self._evaluation(),
-            notification=_shortened(words(quote.plain for quote in agreement.notification)),
-            escalation=_escalation(agreement),
-            revision=_shortened(words(quote.plain for quote in agreement.revision)),
+            notification=shortened(words(quote.plain for quote in agreement.notification)),
+            escalation=escalation_of(agreement),
+            revision=shortened(words(quote.plain for quote in agreement.revision)),
             annexes=tuple(
-                Annex(name=_shortened(words([quote.plain]), 200))
-                for quote in (*agreement.documents, *agreement.annexes)
+                Annex(name=shortened(words([quote.plain]), 200)) for quote in (*agreement.documents, *agreement.annexes)
             ),
         )
 
@@ -182,7 +158,7 @@ class Drafter:
             dissolves_when="Når opgaven er løst" if body.temporary else "",
             members=members,
             meetings=Meetings(at_least=body.meetings) if body.meetings else None,
-            terms=TermsOfReference(purpose=_shortened(words(quote.plain for quote in body.text), 800)),
+            terms=TermsOfReference(purpose=shortened(words(quote.plain for quote in body.text), 800)),
         )
 
     # -- what ------------------------------------------------------------------------------------------------------
@@ -234,7 +210,7 @@ class Drafter:
         purpose = focus.purpose or (sub.purpose if sub is not None else [])
         objectives = focus.objectives or (sub.objectives if sub is not None else [])
         note = (
-            f"Samspil med kommunen: {_shortened(words(q.plain for q in sub.interplay), 900)}"
+            f"Samspil med kommunen: {shortened(words(q.plain for q in sub.interplay), 900)}"
             if sub is not None and sub.interplay
             else ""
         )
@@ -242,8 +218,8 @@ class Drafter:
             id=identifier,
             name=words([focus.name]),
             kind="track" if focus.track else "focus_area",
-            purpose=_shortened(words(quote.plain for quote in purpose)),
-            target_group=_shortened(words(quote.plain for quote in sub.target_group)) if sub is not None else "",
+            purpose=shortened(words(quote.plain for quote in purpose)),
+            target_group=shortened(words(quote.plain for quote in sub.target_group)) if sub is not None else "",
             approach=tuple(words([quote.plain]) for quote in focus.approach),
             objectives=tuple(self._objective(quote) for quote in objectives),
             criteria=self._criteria_of(("focus_area", place, 0)),
@@ -255,7 +231,7 @@ class Drafter:
 
     def _objective(self, quote: Quote) -> Objective:
         name = re.sub(r"^At\s+(?=\w)", "", words([quote.plain]))
-        return Objective(id=self.objective_ids.new(name), name=_shortened(name[:1].upper() + name[1:], 300))
+        return Objective(id=self.objective_ids.new(name), name=shortened(name[:1].upper() + name[1:], 300))
 
     def _activity(self, place: int, other: int, activity: ReadActivity) -> Activity:
         purpose = words(quote.plain for quote in activity.purpose)
@@ -265,12 +241,12 @@ class Drafter:
         return Activity(
             id=self.activity_ids.new(activity.name),
             name=words([activity.name]) or "Aktivitet uden navn",
-            purpose=_shortened(" ".join(part for part in (purpose, f"Målsætninger: {aims}" if aims else "") if part)),
-            target_group=_shortened(words(quote.plain for quote in activity.target_group)),
+            purpose=shortened(" ".join(part for part in (purpose, f"Målsætninger: {aims}" if aims else "") if part)),
+            target_group=shortened(words(quote.plain for quote in activity.target_group)),
             method=words([activity.method]),
             responsible=words([responsible_of(activity)]),
             working_time=shares,
-            interplay=_shortened(organised, 900),
+            interplay=shortened(organised, 900),
             criteria=self._criteria_of(("activity", place, other)),
             note=""
             if not activity.empty
@@ -294,7 +270,7 @@ class Drafter:
             objectives = tuple(
                 Objective(
                     id=self.objective_ids.new(one.name.plain),
-                    name=_shortened(words([one.name.plain]), 300),
+                    name=shortened(words([one.name.plain]), 300),
                     sub_points=tuple(words([point.plain]) for point in one.points),
                     criteria=self._criteria_of(("objective", place, 0)),
                 )
@@ -307,8 +283,8 @@ class Drafter:
     def _goal(self, place: int, goal: ReadGoal, identifier: str) -> Goal:
         return Goal(
             id=identifier,
-            name=_shortened(words([goal.name.plain]), 300),
-            text=_shortened(" ".join(words([point.plain]) for point in goal.points)),
+            name=shortened(words([goal.name.plain]), 300),
+            text=shortened(" ".join(words([point.plain]) for point in goal.points)),
             criteria=self._criteria_of(("goal", place, 0)),
         )
 
@@ -324,7 +300,7 @@ class Drafter:
             text,
             re.IGNORECASE,
         )
-        return Evaluation(text=_shortened(text), every=every[0] if every is not None else "")
+        return Evaluation(text=shortened(text), every=every[0] if every is not None else "")
 
     # -- criteria --------------------------------------------------------------------------------------------------
 
@@ -359,8 +335,8 @@ class Drafter:
             data_source=DataSource(name=words([source.plain]))
             if source is not None
             else DataSource(name=NO_SOURCE, note="Skal udfyldes"),
-            relevant_if=Condition(if_=_shortened(words([condition]), 600)) if condition is not None else None,
-            note=_shortened(" ".join(notes)),
+            relevant_if=Condition(if_=shortened(words([condition]), 600)) if condition is not None else None,
+            note=shortened(" ".join(notes)),
             reader=reader,
         )
 
@@ -371,80 +347,3 @@ _FIELD_NAMES: Final = {
     "criteria": "succeskriterier",
     "organised": "organisering",
 }
-
-
-def sound(criterion: Criterion, period: Years) -> tuple[Criterion, tuple[str, ...]]:
-    """The criterion so that nothing in it contradicts itself or the plan; what was taken out is told as doubts."""
-    doubts: list[str] = []
-    outside = [
-        year for year in (criterion.from_, criterion.to) if year is not None and not period.from_ <= year <= period.to
-    ]
-    backwards = criterion.from_ is not None and criterion.to is not None and criterion.from_ > criterion.to
-    if outside or backwards:
-        criterion = dataclasses.replace(criterion, from_=None, to=None)
-        doubts.append("years_outside_plan")
-    base = criterion.base
-    if criterion.form == "threshold" and base is not None and base.value is not None and criterion.value is not None:
-        rises = criterion.comparator in ("at_least", "more_than")
-        falls = criterion.comparator in ("at_most", "less_than")
-        if (rises and criterion.value < base.value) or (falls and criterion.value > base.value):
-            criterion = dataclasses.replace(
-                criterion, base=dataclasses.replace(base, value=None) if base.period else None
-            )
-            doubts.append("target_on_wrong_side")
-    criterion = dataclasses.replace(criterion, period=None)
-    if any(True for _fault in faults(criterion)):
-        criterion = Criterion(id=criterion.id, text=criterion.text, form="vague")
-        doubts.append("not_whole")
-    return criterion, tuple(doubts)
-
-
-def words(texts: Iterable[str | None]) -> str:
-    """Texts as one that may stand in a plan: no footnote marks, no names of persons, nothing like a CPR number."""
-    text = " ".join(plain(part) for part in texts if part and plain(part))
-    return PERSONAL_NUMBER.sub(HIDDEN_NUMBER, without_persons(text)).replace("\n", " ").strip()
-
-
-def party_kind(name: str) -> PartyKind:
-    """What sort of party a name says."""
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "other")
-
-
-def small_count(figure: StatedFigure) -> bool:
-    """Whether a figure counts so few people that it must not go on."""
-    return (
-        figure.unit == "count"
-        and 0 < figure.value < SMALL_COUNT
-        and (_PEOPLE.search(f"{figure.counted} {figure.group}") is not None)
-    )
-
-
-def _shortened(text: str, longest: int = LONGEST) -> str:
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
-
-
-def _escalation(agreement: Agreement) -> tuple[EscalationStep, ...]:
-    """The ladder for disagreements: who takes it up, in the order of closeness."""
-    quotes = list(agreement.conflict) + [
-        quote for focus in agreement.focus_areas if focus.sub is not None for quote in focus.sub.conflict
-    ]
-    sentences = [part for quote in quotes for part in re.split(r"(?<=[.!?])\s+", quote.plain)]
-    ladder = (
-        ("De involverede parter", r"involverede parter|parterne selv"),
-        ("Nærmeste ledelse", r"nærmeste led|ledelsesniveau"),
-        ("Bestyrelsen", r"bestyrelse|partnerskabet"),
-    )
-    steps = []
-    for who, pattern in ladder:
-        told: Any = next(
-            (
-                part
-                for part in sentences
-                if re.search(pattern, part, re.IGNORECASE)
-                and re.search(r"konflikt|uenig|løses|involveres|forelægges|afklar", part, re.IGNORECASE)
-            ),
-            None,
-        )
-        if told is not None:
-            steps.append(EscalationStep(who=who, text=_shortened(words([told]), 300)))
-    return tuple(steps)

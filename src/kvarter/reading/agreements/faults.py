@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from kvarter.reading.agreements.agreement import Agreement, Listed, ReadActivity, StatedCriterion
 from kvarter.reading.agreements.amounts import check_money
 from kvarter.reading.agreements.criteria import AgreedCriterion
-from kvarter.reading.agreements.document import Quote, Source
+from kvarter.reading.agreements.document import Quote
 from kvarter.reading.agreements.doubts import told_doubt
+from kvarter.reading.agreements.faults_activities import activities, fields, focus_areas, working_time
+from kvarter.reading.agreements.faults_persons import persons
+from kvarter.reading.agreements.faults_wordings import wordings
 from kvarter.reading.agreements.figures import StatedFigure
 from kvarter.reading.agreements.findings import Finding, FindingCode, found
-from kvarter.reading.agreements.people import HIDDEN, persons_in
-from kvarter.reading.agreements.template import same_name
-from kvarter.reading.agreements.time_shares import shares_of
-from kvarter.reading.agreements.topics import bare_words, likeness, stems
+from kvarter.reading.agreements.look import Look, number
+from kvarter.reading.agreements.topics import stems
 
 _BACKWARDS: Final = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s*(?:[-–]|til)\s*((?:19|20)\d\d)(?![\d/])")
 _NEAR: Final = 0.2
@@ -26,26 +26,11 @@ _ROUNDING: Final = (
 )
 
 
-class Look(NamedTuple):
-    """Everything the checks look at."""
-
-    source: Source
-    agreement: Agreement
-    figures: Sequence[StatedFigure]
-    criteria: Sequence[AgreedCriterion]
-    years: tuple[int, int] | None
-
-
 def findings_of(look: Look) -> list[Finding]:
     """Everything that does not add up, faults before questions before notes, each group in the order of the pages."""
     order = {"fault": 0, "question": 1, "note": 2}
     all_found = [finding for check in ALL for finding in check(look)]
     return sorted(all_found, key=lambda finding: (order[finding.severity], finding.page))
-
-
-def number(value: float) -> str:
-    """A number with decimal comma, no more decimals than it has (at most two)."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _valid(look: Look) -> str:
@@ -202,206 +187,10 @@ def _rates(look: Look) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-_WEIGHTY: Final = re.compile(
-    r"\d|^(?:mindst|minimum|maksimalt|højst|mere|mindre|over|under|ca|cirka|hvert|gennemsnit"
-    r"|gennemsnitligt|gennemsnitlig|procent|procentpoint|årligt|år|falder|stiger|halveres|øges"
-    r"|reduceres|mindskes)$"
-)
-_GLUE: Final = frozenset(
-    [
-        "i",
-        "at",
-        "som",
-        "der",
-        "på",
-        "af",
-        "til",
-        "og",
-        "for",
-        "den",
-        "det",
-        "de",
-        "en",
-        "et",
-        "så",
-        "med",
-        "ved",
-        "om",
-        "eller",
-        "hhv",
-    ]
-)
-
-
-def _wordings(look: Look) -> Iterator[Finding]:
-    """The same criterion in other words at two places: within a focus area, and between an activity and it."""
-    told: set[frozenset[str]] = set()
-    stated = [(criterion, one) for criterion in look.criteria for one in criterion.statements]
-    for place, (criterion, one) in enumerate(stated):
-        for other_criterion, other in stated[place + 1 :]:
-            if one.where == other.where:
-                continue
-            if criterion is not other_criterion and not _nearly(one.sentence.plain, other.sentence.plain):
-                continue
-            finding = _difference(one, other)
-            pair = frozenset((" ".join(bare_words(one.sentence.plain)), " ".join(bare_words(other.sentence.plain))))
-            if finding is not None and pair not in told:
-                told.add(pair)
-                yield finding
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two long sentences are so alike that they mean the same criterion."""
-    return len(stems(one) & stems(other)) >= 3 and likeness(one, other) >= 0.7
-
-
-def _difference(one: StatedCriterion, other: StatedCriterion) -> Finding | None:
-    a, b = bare_words(one.sentence.plain), bare_words(other.sentence.plain)
-    only_a, only_b = _only(a, b), _only(b, a)
-    words = [word for word in (*only_a, *only_b) if word not in _GLUE]
-    if not words:
-        return None
-    weighty = any(_WEIGHTY.search(word) for word in words)
-    shown = " / ".join(f"»{' '.join(part)}«" if part else "»–«" for part in (only_a, only_b))
-    return found(
-        FindingCode.WORDED_DIFFERENTLY, "fault" if weighty else "note", one.sentence.page, one.where,
-        one.sentence.plain,
-        there=other.sentence.plain, page_there=other.sentence.page, difference=shown,
-    )  # fmt: skip
-
-
-def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The words of one text that the other lacks, counting repeats."""
-    left = list(others)
-    only = []
-    for word in words:
-        if word in left:
-            left.remove(word)
-        else:
-            only.append(word)
-    return only
-
-
 def _sources(look: Look) -> Iterator[Finding]:
     for stated in look.agreement.stated_criteria():
         if stated.source is None:
             yield found(FindingCode.SOURCE_MISSING, "fault", stated.sentence.page, stated.where, stated.sentence.plain)
-
-
-def _focus_areas(look: Look) -> Iterator[Finding]:
-    others = [focus for focus in look.agreement.focus_areas if focus.sub is not None]
-    for focus in look.agreement.focus_areas:
-        if focus.empty and not focus.track:
-            yield found(
-                FindingCode.FOCUS_AREA_EMPTY, "fault", focus.page, "Indsatsområder", focus.name, name=focus.name
-            )
-        elif focus.sub is None and others and not focus.track:
-            yield found(
-                FindingCode.FOCUS_AREA_WITHOUT_SUB_AGREEMENT, "question", focus.page, "Indsatsområder", focus.name,
-                name=focus.name,
-            )  # fmt: skip
-
-
-def _activities(look: Look) -> Iterator[Finding]:
-    for focus in look.agreement.focus_areas:
-        if focus.sub is None:
-            continue
-        where = f"Delaftale: {focus.name}"
-        listed = list(focus.sub.listed)
-        described = list(focus.sub.activities)
-        for name in list(listed):
-            match = next((activity for activity in described if _plainly_same(name, activity)), None)
-            if match is not None:
-                listed.remove(name)
-                described.remove(match)
-        for name, activity in _paired(listed, described):
-            listed.remove(name)
-            described.remove(activity)
-            yield found(
-                FindingCode.ACTIVITY_OTHER_NAME, "question", name.page, where, name.name,
-                name=name.name, other=activity.name, page_there=activity.page,
-            )  # fmt: skip
-        for name in listed:
-            yield found(FindingCode.ACTIVITY_NOT_DESCRIBED, "fault", name.page, where, name.name, name=name.name)
-        for activity in described if focus.sub.listed else ():
-            yield found(
-                FindingCode.ACTIVITY_NOT_LISTED, "question", activity.page, where, activity.name, name=activity.name
-            )
-
-
-def _plainly_same(name: Listed, activity: ReadActivity) -> bool:
-    a, b = name.name.lower(), activity.name.lower()
-    return same_name(a, b) or (
-        len(a) > 8 and (b.startswith(a + " ") or a.startswith(b + " ") or (b.endswith(a) and len(a) > 20))
-    )
-
-
-def _paired(listed: Sequence[Listed], described: Sequence[ReadActivity]) -> list[tuple[Listed, ReadActivity]]:
-    """Names of the list with the activity each is probably described as, by method and shared words."""
-    scored = sorted(
-        (
-            (_kinship(name, activity), place, other)
-            for place, name in enumerate(listed)
-            for other, activity in enumerate(described)
-        ),
-        key=lambda item: -item[0],
-    )
-    used_names: set[int] = set()
-    used: set[int] = set()
-    pairs: list[tuple[Listed, ReadActivity]] = []
-    for score, place, other in scored:
-        if place in used_names or other in used or score < 0.3:
-            continue
-        used_names.add(place)
-        used.add(other)
-        pairs.append((listed[place], described[other]))
-    return pairs
-
-
-def _kinship(name: Listed, activity: ReadActivity) -> float:
-    score = 0.0
-    if name.method and activity.method:
-        score += 1.0 if name.method.lower() == activity.method.lower() else -0.5
-    a, b = _parts(name.name), _parts(activity.name)
-    score += 0.5 * len(a & b)
-    return score + likeness(name.name, activity.name)
-
-
-def _parts(name: str) -> set[str]:
-    """The pieces of six letters in the words of a name: compounds and other endings meet in them."""
-    return {
-        word[at : at + 6]
-        for word in re.findall(r"[^\W\d_]{6,}", name.lower())
-        for at in (0, *range(2, max(3, len(word) - 5)))
-    }
-
-
-def _fields(look: Look) -> Iterator[Finding]:
-    danish = {
-        "purpose": "formål",
-        "target_group": "målgruppe",
-        "criteria": "succeskriterier",
-        "organised": "organisering",
-    }
-    english = {
-        "purpose": "purpose",
-        "target_group": "target group",
-        "criteria": "criteria",
-        "organised": "organisation",
-    }
-    for focus in look.agreement.focus_areas:
-        for activity in focus.sub.activities if focus.sub is not None else ():
-            empty = [key for key in activity.empty if key != "purpose" or not activity.objectives]
-            if empty:
-                yield found(
-                    FindingCode.FIELD_EMPTY, "question", activity.page, f"Delaftale: {focus.name}", activity.name,
-                    name=activity.name, fields=_and([danish[key] for key in empty], "og"),
-                    fields_en=_and([english[key] for key in empty], "and"),
-                )  # fmt: skip
-
-
-def _and(words: Sequence[str], conjunction: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
 def _sides(look: Look) -> Iterator[Finding]:
@@ -483,92 +272,6 @@ def _footnotes(look: Look) -> Iterator[Finding]:
         yield found(FindingCode.FOOTNOTE_MISSING, "fault", quote.page, "", quote.plain, number=missing)
 
 
-def _persons(look: Look) -> Iterator[Finding]:
-    lists: dict[tuple[str, int], list[str]] = {}
-    for body in look.agreement.bodies:
-        for member in body.members:
-            if member.person:
-                lists.setdefault((body.name, member.page), []).append(_seat(member.organisation, member.role))
-    for focus in look.agreement.focus_areas:
-        for party in focus.sub.parties if focus.sub is not None else ():
-            if party.person:
-                lists.setdefault((f"Parter i delaftalen {focus.name}", party.page), []).append(
-                    _seat(party.name, party.role)
-                )
-    for party in look.agreement.parties:
-        if party.person:
-            lists.setdefault(("Parter", party.page), []).append(_seat(party.name, party.role))
-    for (where, page), roles in lists.items():
-        yield _named(page, where, roles)
-    yield from _persons_in_text(look)
-
-
-def _seat(organisation: str, role: str) -> str:
-    return f"{role} ({organisation})" if organisation and role else role or organisation
-
-
-def _named(page: int, where: str, roles: Sequence[str]) -> Finding:
-    count, count_en = _persons_counted(len(roles))
-    return found(
-        FindingCode.PERSON_NAMED, "question", page, where, "; ".join(f"{role}, {HIDDEN}" for role in roles),
-        count=count, count_en=count_en, roles="; ".join(roles),
-    )  # fmt: skip
-
-
-def _persons_counted(count: int) -> tuple[str, str]:
-    return ("1 person er", "1 person is") if count == 1 else (f"{count} personer er", f"{count} persons are")
-
-
-def _persons_in_text(look: Look) -> Iterator[Finding]:
-    """Names in running text and notes: with a role beside them they are offered as roles, the others counted."""
-    agreement = look.agreement
-    quotes: list[Quote] = [
-        *agreement.organisation,
-        *agreement.aim,
-        *agreement.problem,
-        *agreement.evaluation,
-        *agreement.interplay,
-    ]
-    for focus in agreement.focus_areas:
-        for activity in focus.sub.activities if focus.sub is not None else ():
-            quotes += [*activity.content, *activity.organised, *activity.target_group, *activity.purpose]
-    quotes += [Quote(note.text, note.page) for note in look.source.notes.values()]
-    listed = {member.page for body in agreement.bodies for member in body.members if member.person}
-    bare: list[Quote] = []
-    for quote in quotes:
-        for person in persons_in(quote.plain):
-            if person.role and quote.page not in listed:
-                yield _named(quote.page, "", [person.role])
-            elif not person.role:
-                bare.append(quote)
-    if bare:
-        count, count_en = _persons_counted(len(bare))
-        pages = ", ".join(str(page) for page in sorted({quote.page for quote in bare}))
-        yield found(
-            FindingCode.PERSONS_IN_TEXT,
-            "note",
-            bare[0].page,
-            f"Side {pages}",
-            bare[0].plain,
-            count=count,
-            count_en=count_en,
-        )
-
-
-def _working_time(look: Look) -> Iterator[Finding]:
-    shares: dict[str, list[tuple[float, int]]] = {}
-    for focus in look.agreement.focus_areas:
-        for activity in focus.sub.activities if focus.sub is not None else ():
-            for share in shares_of(activity):
-                shares.setdefault(share.role, []).append((share.percent, activity.page))
-    for role, parts in shares.items():
-        total = sum(percent for percent, _page in parts)
-        if total > 100:
-            yield found(
-                FindingCode.WORKING_TIME_OVER, "fault", parts[-1][1], "Organisering", role, role=role, sum=number(total)
-            )
-
-
 def _doubts(look: Look) -> Iterator[Finding]:
     """Criteria the grammar does not stand by: a question each, with what is unclear."""
     for criterion in look.criteria:
@@ -587,6 +290,6 @@ def _reading(look: Look) -> Iterator[Finding]:
 
 
 ALL: Final[tuple[Callable[[Look], Iterator[Finding]], ...]] = (
-    _money, _backwards, _bases, _differences, _halves, _rates, _wordings, _sources, _focus_areas, _activities, _fields,
-    _sides, _years, _footnotes, _persons, _working_time, _doubts, _reading,
+    _money, _backwards, _bases, _differences, _halves, _rates, wordings, _sources, focus_areas, activities, fields,
+    _sides, _years, _footnotes, persons, working_time, _doubts, _reading,
 )  # fmt: skip

@@ -14,16 +14,18 @@ from kvarter.reading.agreements.bodies import is_body_heading
 from kvarter.reading.agreements.criteria import AgreedCriterion, criteria_of
 from kvarter.reading.agreements.document import Line, Source, plain
 from kvarter.reading.agreements.draft import Drafter
-from kvarter.reading.agreements.faults import Look, findings_of
+from kvarter.reading.agreements.faults import findings_of
 from kvarter.reading.agreements.figures import StatedFigure, figures_of
 from kvarter.reading.agreements.findings import Finding, FindingCode, found
 from kvarter.reading.agreements.free_form import FreeFormReader, is_heading
 from kvarter.reading.agreements.labels import lines_of_label
 from kvarter.reading.agreements.limits import checked_bytes
+from kvarter.reading.agreements.look import Look
 from kvarter.reading.agreements.mending import Mender
 from kvarter.reading.agreements.plain_text import MOST_LINES, read_plain_text
 from kvarter.reading.agreements.refusal import AgreementRefused, Why
-from kvarter.reading.agreements.template import TemplateReader, is_template, sections_of
+from kvarter.reading.agreements.sections import is_template, sections_of
+from kvarter.reading.agreements.template import TemplateReader
 from kvarter.reading.agreements.validity import Validity, validity_of
 
 

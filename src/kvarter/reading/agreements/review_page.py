@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kvarter.reading.agreements.draft import small_count, words
+from kvarter.reading.agreements.draft_words import small_count, words
 from kvarter.reading.agreements.findings import Finding, mending, sentence
 from kvarter.reading.agreements.reading import Reading
 

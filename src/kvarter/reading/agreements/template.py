@@ -8,26 +8,20 @@ from typing import Final
 
 from kvarter.reading.agreements.agreement import (
     Agreement,
-    Listed,
-    PartyName,
     ReadActivity,
     ReadFocusArea,
     StatedCriterion,
     SubAgreement,
 )
-from kvarter.reading.agreements.blocks import BULLET
 from kvarter.reading.agreements.bodies import bodies_in_prose, bodies_of
-from kvarter.reading.agreements.document import Block, Line, Quote, plain, spaced
-from kvarter.reading.agreements.labels import Label, Part, label_of
+from kvarter.reading.agreements.document import Quote, plain
+from kvarter.reading.agreements.labels import Part
 from kvarter.reading.agreements.mending import Mender
 from kvarter.reading.agreements.money import money_of
 from kvarter.reading.agreements.pairs import pairs_of
-from kvarter.reading.agreements.people import seat_lines, seat_of
+from kvarter.reading.agreements.sections import Section
+from kvarter.reading.agreements.template_parts import listed_of, name_and_method, parties_of, purpose_of, same_name
 
-_METHOD: Final = re.compile(r"\s*\((?:CFBU|VIVE)\s*:?\s*(?P<method>[^()]*)\)\s*$", re.IGNORECASE)
-_OBJECTIVES: Final = re.compile(
-    r"\bMålsætning(?:en|er|erne)?(?:\s+for\s+[^.:]{0,40})?\s+er(?:\s+derfor)?(?:\s+at)?\s*:?\s*", re.IGNORECASE
-)
 _MAIN_ONLY: Final = frozenset(
     {Part.AIM, Part.MEASURES, Part.FOCUS_AREAS, Part.EVALUATION, Part.DOCUMENTS, Part.AREA, Part.ANNEX}
 )
@@ -37,80 +31,6 @@ _FIELDS: Final = {
     "criteria": "succeskriterier",
     "organised": "organisering",
 }
-
-
-class Section:
-    """A label with the blocks under it; ``rest`` is what stands behind the label on its own line."""
-
-    def __init__(self, part: Part, page: int, name: str = "", label: str = "") -> None:
-        """``name`` is a name that stands in the label itself, ``label`` the label's words."""
-        self.label = label
-        self.part = part
-        self.page = page
-        self.name = name
-        self.blocks: list[Block] = []
-
-    @property
-    def quotes(self) -> list[Quote]:
-        """The blocks as quotes, empty ones left out."""
-        return [Quote(block.text, block.page) for block in self.blocks if plain(block.text)]
-
-    @property
-    def text(self) -> str:
-        """All of it as one text."""
-        return " ".join(quote.plain for quote in self.quotes)
-
-
-def sections_of(blocks: Sequence[Block]) -> list[Section]:
-    """The document cut at its labels; what stands before the first is a section without a label (``Part.NAME``)."""
-    sections = [Section(Part.NAME, 1)]
-    for block in blocks:
-        label = None if block.kind == "item" else _row_label(block) if block.kind == "row" else label_of(block.text)
-        if label is None or label.part is Part.ASIDE:
-            if label is None:
-                sections[-1].blocks.append(block)
-            continue
-        sections.append(Section(label.part, block.page, label.name, plain(block.text)))
-        rest = block.text[label.length :].strip()
-        if block.kind == "row":
-            cells = tuple(cell for cell in block.cells[1:] if cell.strip())
-            if label.part not in (Part.CRITERIA, Part.MONEY) and cells:
-                sections[-1].blocks.append(
-                    Block(
-                        "paragraph",
-                        spaced(" ".join(cells)),
-                        block.page,
-                        0,
-                        (Line(spaced(" ".join(cells)), block.page),),
-                    )
-                )
-        elif rest:
-            sections[-1].blocks.append(Block("paragraph", rest, block.page, 0, (Line(rest, block.page),)))
-    return sections
-
-
-def _row_label(block: Block) -> Label | None:
-    found = label_of(spaced(block.cells[0]))
-    if found is not None:
-        return found._replace(length=len(block.text))
-    if len(block.cells) > 1 and plain(block.cells[-1]).lower().startswith("datakild") and len(block.text.split()) < 14:
-        return Label(Part.CRITERIA, len(block.text))
-    return None
-
-
-def is_template(sections: Sequence[Section]) -> bool:
-    """Whether a document is of the known shape: enough of its labels, the ones that only it has among them."""
-    parts = {section.part for section in sections}
-    own = parts & {
-        Part.ACTIVITY,
-        Part.SUB_AGREEMENT,
-        Part.CRITERIA,
-        Part.ORGANISED,
-        Part.CONTENT,
-        Part.PROBLEM,
-        Part.FOCUS_AREAS,
-    }
-    return len(own) >= 3 or (len(own) >= 2 and len(parts) >= 8)
 
 
 class TemplateReader:
@@ -352,80 +272,3 @@ class TemplateReader:
     def _criteria(self, section: Section, where: str) -> list[StatedCriterion]:
         lines = [line for block in section.blocks for line in block.lines]
         return [StatedCriterion(sentence, source, where) for sentence, source in pairs_of(lines, self.mender)]
-
-
-def purpose_of(section: Section) -> tuple[list[Quote], list[Quote]]:
-    """The purpose and the objectives of a section; objectives are the items, or what follows ``Målsætningen er at``."""
-    purpose: list[Quote] = []
-    objectives: list[Quote] = []
-    after = section.part is Part.OBJECTIVES
-    for block in section.blocks:
-        text = block.text
-        found = _OBJECTIVES.search(text)
-        if found is not None and block.kind != "item":
-            if plain(text[: found.start()]):
-                purpose.append(Quote(spaced(text[: found.start()]), block.page))
-            rest = text[found.end() :]
-            if plain(rest):
-                objectives += [
-                    Quote(spaced(part), block.page) for part in re.split(r"\s[•\uf0b7]\s", rest) if plain(part)
-                ]
-            after = True
-        elif plain(text):
-            (objectives if after and (block.kind == "item" or section.part is Part.OBJECTIVES) else purpose).append(
-                Quote(text, block.page)
-            )
-    return purpose, objectives
-
-
-def parties_of(blocks: Sequence[Block]) -> list[PartyName]:
-    """The parties: every line names one, as an organisation and perhaps a role."""
-    found = []
-    lines = [
-        line for block in blocks for line in (block.lines if block.kind != "row" else (Line(block.text, block.page),))
-    ]
-    texts = seat_lines([BULLET.sub("", line.text) for line in lines])
-    page = lines[0].page if lines else 1
-    for text in texts:
-        if len(text.split()) <= 22:
-            seat = seat_of(text)
-            found.append(
-                PartyName(seat.organisation or seat.role, seat.role if seat.organisation else "", page, seat.person)
-            )
-    return found
-
-
-def listed_of(blocks: Sequence[Block]) -> list[Listed]:
-    """The activities a list names; a line without a method before lines that have one is a heading, not an activity."""
-    found: list[Listed] = []
-    methods = any(_METHOD.search(plain(block.text)) for block in blocks)
-    for block in blocks:
-        text = plain(BULLET.sub("", block.text))
-        if not text or text.endswith((".", ":")) or len(text.split()) > 30:
-            continue
-        name, method = name_and_method(text)
-        if method or block.kind in ("item", "row") or not (methods and _group(name)):
-            found.append(Listed(name, method, block.page))
-    return found
-
-
-def _group(name: str) -> bool:
-    """A line that says whom the activities below are for: ages, ``målgrupper``, ``unge i alderen``."""
-    return re.search(r"\bårige\b|\d\s*-\s*\d+\s*år|målgruppe|\bi alderen\b", name, re.IGNORECASE) is not None
-
-
-def name_and_method(text: str) -> tuple[str, str]:
-    """``Familiekurser (CFBU: Boligsociale familiekurser)`` in name and method."""
-    found = _METHOD.search(text)
-    name = text if found is None else text[: found.start()]
-    name = re.sub(r"\s+", " ", name.replace(": - ", ": ")).strip(" :–-.")
-    return name, "" if found is None else plain(found["method"])
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, quotes and small words."""
-    return _bare(one) == _bare(other) and bool(_bare(one))
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[^\wæøå]+", " ", re.sub(r"\b(?:og|for|i|af|den|det|de)\b", " ", name.lower())).strip()

@@ -13,7 +13,7 @@ import yaml
 
 from kvarter.model.plans import Plan, placed_criteria
 from kvarter.model.records import dump
-from kvarter.reading.agreements.draft import small_count, words
+from kvarter.reading.agreements.draft_words import small_count, words
 from kvarter.reading.agreements.figures import StatedFigure
 from kvarter.reading.agreements.findings import as_json
 from kvarter.reading.agreements.reading import Reading
