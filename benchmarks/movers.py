@@ -34,7 +34,7 @@ CODES = {
 
 
 def make(folder: Path, persons: int, areas: int = 3000) -> None:
-    """A register of made-up rows: 8 of 100 move each year, 2 leave and 2 come, a fourth of the statuses are drawn anew."""
+    """A register of made-up rows: 8 of 100 move a year, 2 leave and 2 come, a fourth of the statuses are new."""
     chosen = {name: f"[{', '.join(repr(code) for code in codes)}]" for name, codes in CODES.items()}
     con = duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(folder / "spill")})
     for step, year in enumerate(YEARS):
@@ -69,8 +69,7 @@ def by_hand(folder: Path) -> None:
             FROM ({side} FROM '{folder}/{year}.parquet') b FULL JOIN ({side} FROM '{folder}/{year + 1}.parquet') a
             USING (person_id) GROUP BY ALL""")  # noqa: S608
         for s, young, old in (("s", "young", "old"), ("t", "young_t", "old_t")):
-            rows += len(
-                con.execute(f"""
+            told = con.execute(f"""
                 SELECT area, part, sum(n), sum(y * n) FROM (
                     SELECT p0 AS area, CASE WHEN p0 = p1 AND {s}1 IS NOT NULL THEN
                         CASE WHEN {s}1 < {s}0 THEN 'lost' WHEN {s}1 > {s}0 THEN 'gained' ELSE 'stayed' END
@@ -79,8 +78,8 @@ def by_hand(folder: Path) -> None:
                     UNION ALL SELECT p1, CASE WHEN {young} THEN 'aged in' WHEN p0 = p1 THEN 'known'
                         ELSE 'moved in' END, {s}1, n FROM pair
                         WHERE {s}1 IS NOT NULL AND (p0 IS DISTINCT FROM p1 OR {s}0 IS NULL)
-                ) GROUP BY ALL""").fetchall()
-            )
+                ) GROUP BY ALL""")  # noqa: S608
+            rows += len(told.fetchall())
     print(rows)
 
 

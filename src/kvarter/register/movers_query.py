@@ -12,7 +12,17 @@ from kvarter.balance.movers.accounts import Counts, empty_counts
 from kvarter.balance.movers.parts import PARTS
 from kvarter.balance.movers.traits import Ages, Trait
 from kvarter.register.faults import Fault, RegisterFault
-from kvarter.register.movers_sql import ABSENT, FAULTY, FIRST_STOCK, cells_sql, pair_sql, ways_sql
+from kvarter.register.movers_sql import (
+    FAULTY,
+    FIRST_STOCK,
+    cells_sql,
+    code_sql,
+    pair_sql,
+    places_sql,
+    rules_sql,
+    ways_sql,
+    year_sql,
+)
 from kvarter.register.parquet import Register, missing
 
 Key = tuple[str, int]
@@ -77,8 +87,14 @@ def movers(
     faults: list[Fault] = []
     found: dict[tuple[int, int], _Cells] = {}
     ways: dict[int, list[Way]] = {}
+    connection.execute(places_sql(register, wanted))
+    for share in range(len(wanted.traits)):
+        connection.execute(rules_sql(wanted, share))
+    connection.execute(year_sql(register, wanted, 0))
     for pair, (first, last) in enumerate(zip(wanted.years, wanted.years[1:], strict=False)):
+        connection.execute(year_sql(register, wanted, pair + 1))
         connection.execute(pair_sql(register, wanted, first, last))
+        connection.execute(f"DROP TABLE year_{first}")
         if not wanted.leave_out:
             faults += _faults(connection, wanted, first, last, sizes)
         if faults:
@@ -92,6 +108,7 @@ def movers(
                 ways.setdefault(share, []).extend(
                     Way(here, there, pair, int(n), float(amount)) for here, there, n, amount in rows
                 )
+    connection.execute(f"DROP TABLE year_{wanted.years[-1]}; DROP TABLE pair; DROP TYPE place")
     if faults:
         raise RegisterFault(*dict.fromkeys(faults))
     areas, counts = _collected(found, len(wanted.traits), len(wanted.years) - 1)
@@ -129,8 +146,8 @@ def _faults(
 ) -> list[Fault]:
     """Unknown codes, impossible ages and persons met twice, by number. A person met twice in a year is found when they
     are also there in the year before or after: the joined rows are then more than the year has."""
-    asked = [f"sum(n) FILTER (b0 <> {ABSENT})", f"sum(n) FILTER (a0 <> {ABSENT})"]
-    asked += [f"sum(n) FILTER ({side}{i} = {FAULTY})" for side in "ba" for i in range(len(wanted.traits))]
+    asked = ["sum(n) FILTER (b IS NOT NULL)", "sum(n) FILTER (a IS NOT NULL)"]
+    asked += [f"sum(n) FILTER ({code_sql(side, i)} = {FAULTY})" for side in "ba" for i in range(len(wanted.traits))]
     if wanted.group:
         asked.append("sum(n) FILTER (q0 <> q1)")
     row = connection.execute(f"SELECT {', '.join(asked)} FROM pair").fetchone() or ()

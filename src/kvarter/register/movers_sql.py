@@ -1,8 +1,8 @@
 """The engine's language for movers: one row's code for a share, the join of two years, and the sums by part.
 
-A row's code is one small number that holds all a share needs of it, so that the join carries a byte and not the
-columns. What two codes and two places come to is decided by ``balance.movers.parts`` alone, and handed to the engine as
-a table of all the combinations there are.
+A row's code is four bits that hold all a share needs of it, so that each year is read once and the joins carry a byte
+or two and not the columns. What two codes and two places come to is decided by ``balance.movers.parts`` alone, and
+handed to the engine as a table of all the combinations there are.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ from kvarter.register.parquet import Register, named, quoted
 if TYPE_CHECKING:
     from kvarter.register.movers_query import Wanted
 
-BELOW, ABOVE, UNKNOWN, WITHOUT, WITH, WITHOUT_AT_LIMIT, WITH_AT_LIMIT, ABSENT, FAULTY = range(9)
+BELOW, ABOVE, UNKNOWN, WITHOUT, WITH = range(5)
+JUST_OLD_ENOUGH, ABOUT_TO_BE_TOO_OLD = 2, 4
+"""Added to WITHOUT and WITH: by the age alone the person was outside the ages the year before, or is the year after."""
+ABSENT, FAULTY = 11, 12
+BITS: Final = 4
 FIRST_STOCK: Final = len(PARTS)
 _OLDEST: Final = 130
-_STATUS: Final = {WITHOUT: 0.0, WITH: 1.0, WITHOUT_AT_LIMIT: 0.0, WITH_AT_LIMIT: 1.0}
+_STATUS: Final = {code: float((code - WITHOUT) % 2) for code in range(WITHOUT, ABSENT)}
 _HERE, _THERE = "here", "there"
 _COUNTED: Final = ", ".join(map(str, _STATUS))
 
@@ -31,65 +35,94 @@ def portioned(register: Register, trait: Trait) -> bool:
     return bool(trait.portion) and trait.portion in register.columns
 
 
-def pair_sql(register: Register, wanted: Wanted, first: int, last: int) -> str:
-    """The table ``pair``: residents of two years joined by person, counted by places and codes of both years.
-
-    Columns p0, p1 (places), k (the place to live was kept), q0, q1 (group), b0… and a0… (codes before and after by
-    share), n, and for shares told as portions the sums of what they were, became, lost and gained.
-    """
-    carried = ["b.p AS p0", "a.p AS p1"]
-    carried.append("coalesce(b.k = a.k, false) AS k" if wanted.kept_place else "false AS k")
-    carried += ["b.q AS q0", "a.q AS q1"] if wanted.group else ["NULL AS q0", "NULL AS q1"]
-    sums = ["count(*) AS n"]
-    for i, trait in enumerate(wanted.traits):
-        carried += [f"coalesce(b.c{i}, {ABSENT})::UTINYINT AS b{i}", f"coalesce(a.c{i}, {ABSENT})::UTINYINT AS a{i}"]
-        if portioned(register, trait):
-            less, more = f"a.y{i} < b.y{i}", f"a.y{i} > b.y{i}"
-            sums += [f"sum(b.y{i}) AS was{i}", f"sum(a.y{i}) AS is{i}"]
-            sums += [f"count(*) FILTER ({less}) AS fewer{i}", f"sum(a.y{i} - b.y{i}) FILTER ({less}) AS lost{i}"]
-            sums += [f"count(*) FILTER ({more}) AS more{i}", f"sum(a.y{i} - b.y{i}) FILTER ({more}) AS gained{i}"]
-    before = _side(register, wanted, first, last - first, is_before=True)
-    after = _side(register, wanted, last, last - first, is_before=False)
+def places_sql(register: Register, wanted: Wanted) -> str:
+    """The type ``place``: every area there is, so that rows carry its number and not its name."""
+    years = ", ".join(map(str, wanted.years))
+    place = named(wanted.place)
     return (
-        f"CREATE OR REPLACE TEMP TABLE pair AS SELECT {', '.join((*carried, *sums))}"
-        f" FROM ({before}) b FULL JOIN ({after}) a USING (person_id) GROUP BY ALL"
+        f"CREATE TYPE place AS ENUM (SELECT DISTINCT {place}::VARCHAR FROM {register.source}"
+        f" WHERE year IN ({years}) AND {place} IS NOT NULL)"
     )
 
 
-def _side(register: Register, wanted: Wanted, year: int, span: int, *, is_before: bool) -> str:
-    columns = ["person_id", f"{named(wanted.place)}::VARCHAR AS p"]
+def year_sql(register: Register, wanted: Wanted, at: int) -> str:
+    """The table of one year: person_id, p (place), c (every share's code, four bits each), and where they are asked for
+    q (group), k (place to live) and y0… (portions)."""
+    year = wanted.years[at]
+    back = year - wanted.years[at - 1] if at else None
+    ahead = wanted.years[at + 1] - year if at + 1 < len(wanted.years) else None
+    columns = ["person_id", f"{named(wanted.place)}::VARCHAR::place AS p"]
     if wanted.group:
         columns.append(f"{named(wanted.group)}::VARCHAR AS q")
     if wanted.kept_place:
         columns.append(f"{named(wanted.kept_place)} AS k")
+    codes = []
     for i, (trait, ages) in enumerate(zip(wanted.traits, wanted.ages, strict=True)):
         portion = portioned(register, trait)
-        at_limit = _at_limit(ages, span, is_before=is_before)
-        columns.append(
-            f"({_code(trait, ages, at_limit, portion=portion, leave_out=wanted.leave_out)})::UTINYINT AS c{i}"
-        )
+        limit = _at_limit(ages, back, ahead)
+        code = _code(trait, ages, limit, portion=portion, leave_out=wanted.leave_out)
+        codes.append(f"(({code})::{_width(wanted)} << {BITS * i})" if i else f"({code})::{_width(wanted)}")
         if portion:
             having = _having(trait)
             columns.append(f"coalesce({named(trait.portion)}::DOUBLE, ({having})::INT::DOUBLE) AS y{i}")
+    columns.append(f"({' | '.join(codes)})::{_width(wanted)} AS c")
     twice = ""
     if wanted.leave_out:
         twice = (
             f" AND person_id NOT IN (SELECT person_id FROM {register.source} WHERE year = {year}"
             " AND person_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1)"
         )
-    return f"SELECT {', '.join(columns)} FROM {register.source} WHERE year = {year}{twice}"
+    return (
+        f"CREATE OR REPLACE TEMP TABLE year_{year} AS"
+        f" SELECT {', '.join(columns)} FROM {register.source} WHERE year = {year}{twice}"
+    )
 
 
-def _at_limit(ages: Ages, span: int, *, is_before: bool) -> str:
-    """Whether, told from this year alone, the person was outside the ages in the other year."""
-    if is_before:
-        return "false" if ages.last is None else f"age + {span} > {ages.last}"
-    return f"age - {span} < {ages.first or 0}"
+def _width(wanted: Wanted) -> str:
+    bits = BITS * len(wanted.traits)
+    return "UTINYINT" if bits <= 8 else "USMALLINT" if bits <= 16 else "UINTEGER" if bits <= 32 else "UBIGINT"
 
 
-def _code(trait: Trait, ages: Ages, at_limit: str, *, portion: bool, leave_out: bool) -> str:
+def pair_sql(register: Register, wanted: Wanted, first: int, last: int) -> str:
+    """The table ``pair``: residents of two years joined by person, counted by places and codes of both years.
+
+    Columns p0, p1 (places), k (the place to live was kept), q0, q1 (group), b and a (codes before and after; NULL for
+    who was not there), n, and for shares told as portions the sums of what they were, became, lost and gained.
+    """
+    carried = ["b.p AS p0", "a.p AS p1", "b.c AS b", "a.c AS a"]
+    carried.append("coalesce(b.k = a.k, false) AS k" if wanted.kept_place else "false AS k")
+    carried += ["b.q AS q0", "a.q AS q1"] if wanted.group else ["NULL AS q0", "NULL AS q1"]
+    sums = ["count(*) AS n"]
+    for i, trait in enumerate(wanted.traits):
+        if portioned(register, trait):
+            less, more = f"a.y{i} < b.y{i}", f"a.y{i} > b.y{i}"
+            sums += [f"sum(b.y{i}) AS was{i}", f"sum(a.y{i}) AS is{i}"]
+            sums += [f"count(*) FILTER ({less}) AS fewer{i}", f"sum(a.y{i} - b.y{i}) FILTER ({less}) AS lost{i}"]
+            sums += [f"count(*) FILTER ({more}) AS more{i}", f"sum(a.y{i} - b.y{i}) FILTER ({more}) AS gained{i}"]
+    return (
+        f"CREATE OR REPLACE TEMP TABLE pair AS SELECT {', '.join((*carried, *sums))}"
+        f" FROM year_{first} b FULL JOIN year_{last} a USING (person_id) GROUP BY ALL"
+    )
+
+
+def code_sql(side: str, share: int) -> str:
+    """One share's code out of the table ``pair``; ``side`` is ``b`` (before) or ``a`` (after)."""
+    return f"coalesce(({side} >> {BITS * share}) & {2**BITS - 1}, {ABSENT})"
+
+
+def _at_limit(ages: Ages, back: int | None, ahead: int | None) -> str:
+    """What is added to the code where, by the age alone, the person was outside the ages in the year before or will be
+    in the year after."""
+    told = []
+    if back is not None:
+        told.append(f"CASE WHEN age < {(ages.first or 0) + back} THEN {JUST_OLD_ENOUGH} ELSE 0 END")
+    if ahead is not None and ages.last is not None:
+        told.append(f"CASE WHEN age > {ages.last - ahead} THEN {ABOUT_TO_BE_TOO_OLD} ELSE 0 END")
+    return " + ".join(told) or "0"
+
+
+def _code(trait: Trait, ages: Ages, limit: str, *, portion: bool, leave_out: bool) -> str:
     faulty = UNKNOWN if leave_out else FAULTY
-    limit = f"CASE WHEN {at_limit} THEN {WITHOUT_AT_LIMIT - WITHOUT} ELSE 0 END"
     cases = []
     if ages.first:
         cases.append(f"WHEN age < {ages.first} AND age >= 0 THEN {BELOW}")
@@ -132,8 +165,7 @@ def cells_sql(register: Register, wanted: Wanted, share: int, *, first_step: boo
 
     In two steps: the table ``ways``, where each way a person can go between two places has its part, and the sums.
     """
-    trait, ages = wanted.traits[share], wanted.ages[share]
-    portion = portioned(register, trait)
+    portion = portioned(register, wanted.traits[share])
     if first_step:
         sums = "sum(n)::DOUBLE AS n"
         if portion:
@@ -141,11 +173,10 @@ def cells_sql(register: Register, wanted: Wanted, share: int, *, first_step: boo
             sums += "".join(f", coalesce(sum({name}{share}), 0)::DOUBLE AS {name}" for name in names)
         return (
             "CREATE OR REPLACE TEMP TABLE ways AS SELECT w.*, r.* EXCLUDE (b, a, same, k) FROM ("
-            f"SELECT p0, p1, q0, q1, k, coalesce(p0 = p1, false) AS same, b{share} AS b, a{share} AS a, {sums}"
-            " FROM pair"
-            f" WHERE (p0 IS NOT NULL AND b{share} IN ({_COUNTED})) OR (p1 IS NOT NULL AND a{share} IN ({_COUNTED}))"
-            f" GROUP BY ALL) w JOIN (VALUES {_rules(ages)})"
-            " r(b, a, same, k, y0, y1, went, came, shift) USING (b, a, same, k)"
+            f"SELECT p0, p1, q0, q1, k, coalesce(p0 = p1, false) AS same, {code_sql('b', share)} AS b,"
+            f" {code_sql('a', share)} AS a, {sums} FROM pair GROUP BY ALL"
+            f" HAVING (p0 IS NOT NULL AND b IN ({_COUNTED})) OR (p1 IS NOT NULL AND a IN ({_COUNTED}))) w"
+            f" JOIN rules_{share} r USING (b, a, same, k)"
         )
     was, now = ("was", '"is"') if portion else ("n * y0", "n * y1")
     told = [
@@ -162,8 +193,8 @@ def cells_sql(register: Register, wanted: Wanted, share: int, *, first_step: boo
     else:
         told.append("SELECT p0, q0, shift, n, n * (y1 - y0) FROM ways WHERE shift IS NOT NULL")
     return (
-        "SELECT area, coalesce(q::VARCHAR, '') AS q, cell::INT AS cell, sum(n) AS n, sum(amount) AS amount"
-        f" FROM ({' UNION ALL '.join(told)}) WHERE area IS NOT NULL GROUP BY ALL"
+        "SELECT area::VARCHAR AS area, coalesce(q::VARCHAR, '') AS q, cell::INT AS cell, sum(n) AS n,"
+        f" sum(amount) AS amount FROM ({' UNION ALL '.join(told)}) WHERE area IS NOT NULL GROUP BY ALL"
     )
 
 
@@ -171,16 +202,17 @@ def ways_sql(from_areas: Sequence[str]) -> str:
     """From the table ``ways``: who came from ``from_areas`` into the count of another area."""
     moved = ", ".join(str(PARTS.index(part)) for part in (Part.MOVED_IN, Part.BOUNDARY_IN))
     return (
-        "SELECT p0, p1, sum(n), sum(n * y1) FROM ways"
-        f" WHERE p0 IN ({_listed(from_areas)}) AND p1 <> p0 AND came IN ({moved}) GROUP BY ALL ORDER BY ALL"
+        "SELECT p0::VARCHAR, p1::VARCHAR, sum(n), sum(n * y1) FROM ways"
+        f" WHERE p0::VARCHAR IN ({_listed(from_areas)}) AND p1 <> p0 AND came IN ({moved}) GROUP BY ALL ORDER BY ALL"
     )
 
 
-def _rules(ages: Ages) -> str:
-    """Every combination of codes before and after, of places alike or not, and of a place to live kept or not, with
-    the status on either day and the numbers of the parts it goes to."""
+def rules_sql(wanted: Wanted, share: int) -> str:
+    """The table ``rules_N`` of a share: every combination of codes before and after, of places alike or not, and of a
+    place to live kept or not, with the status on either day and the numbers of the parts it goes to."""
+    ages = wanted.ages[share]
     rows = []
-    for before, after, same, kept in product(range(FAULTY), range(FAULTY), (True, False), (True, False)):
+    for before, after, same, kept in product(range(ABSENT + 1), range(ABSENT + 1), (True, False), (True, False)):
         was, now = _before(before, after, ages), _after(before, after, same=same)
         went = came = shift = None
         if same and was.status is not None and now.status is not None:
@@ -190,14 +222,16 @@ def _rules(ages: Ages) -> str:
         if now.status is not None and not (same and was.status is not None):
             came = entry_part(now.area or "", was, boundary=kept)
         rows.append((before, after, same, kept, was.status, now.status, *map(_number, (went, came, shift))))
-    return ", ".join("(" + ", ".join("NULL" if cell is None else str(cell) for cell in row) + ")" for row in rows)
+    told = ", ".join("(" + ", ".join("NULL" if cell is None else str(cell) for cell in row) + ")" for row in rows)
+    columns = "b, a, same, k, y0, y1, went, came, shift"
+    return f"CREATE OR REPLACE TEMP TABLE rules_{share} AS SELECT * FROM (VALUES {told}) r({columns})"
 
 
 def _before(before: int, after: int, ages: Ages) -> State:
     """The state two codes tell of the first day; of somebody who was not there, the age told by the other year."""
     if before != ABSENT:
         return State(_HERE, _age(before), _STATUS.get(before))
-    too_young = after in (WITHOUT_AT_LIMIT, WITH_AT_LIMIT)
+    too_young = after in _STATUS and bool((after - WITHOUT) & JUST_OLD_ENOUGH)
     if ages.first:
         return State(None, "below" if too_young else "within", None)
     return State(None, "within", None, born=not too_young)
@@ -207,7 +241,8 @@ def _after(before: int, after: int, *, same: bool) -> State:
     """The state two codes tell of the last day."""
     if after != ABSENT:
         return State(_HERE if same else _THERE, _age(after), _STATUS.get(after))
-    return State(None, "above" if before in (WITHOUT_AT_LIMIT, WITH_AT_LIMIT) else "within", None)
+    too_old = before in _STATUS and bool((before - WITHOUT) & ABOUT_TO_BE_TOO_OLD)
+    return State(None, "above" if too_old else "within", None)
 
 
 def _age(code: int) -> Age:

@@ -6,13 +6,15 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 COLUMNS = ("person_id", "date", "kind", "area_id", "value")
+TEXT, NUMBER = pa.string(), pa.int64()
 REGISTER = {
-    "year": "INT", "person_id": "BIGINT", "household_id": "BIGINT", "municipality": "VARCHAR", "area_id": "VARCHAR",
-    "age": "INT", "sex": "VARCHAR", "origin": "VARCHAR", "employment": "VARCHAR", "education": "VARCHAR",
-    "income": "BIGINT", "convicted": "BOOLEAN",
+    "year": pa.int32(), "person_id": NUMBER, "household_id": NUMBER, "municipality": TEXT, "area_id": TEXT,
+    "age": pa.int32(), "sex": TEXT, "origin": TEXT, "employment": TEXT, "education": TEXT, "income": NUMBER,
+    "convicted": pa.bool_(),
 }  # fmt: skip
 USUAL = {
     "household_id": 1, "municipality": "M1", "area_id": "A", "age": 40, "sex": "f", "origin": "danish",
@@ -28,17 +30,15 @@ def write_events(file: Path, rows: Iterable[tuple[object, ...]]) -> Path:
     return file
 
 
-def write_register(folder: Path, rows: Iterable[dict[str, object]], **more: str) -> Path:
+def write_register(folder: Path, rows: Iterable[dict[str, object]], **more: pa.DataType) -> Path:
     """One file a year; a row lacks nothing but what is told as None. ``more`` are further columns and their types."""
-    columns = {**REGISTER, **more}
+    schema = pa.schema({**REGISTER, **more})
     folder.mkdir(exist_ok=True)
-    with duckdb.connect() as con:
-        con.execute(f"CREATE TABLE r ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
-        full = [[{**USUAL, **row}.get(name) for name in columns] for row in rows]
-        if full:
-            con.executemany(f"INSERT INTO r VALUES ({', '.join('?' * len(columns))})", full)
-        for (year,) in con.execute("SELECT DISTINCT year FROM r").fetchall():
-            con.execute(f"COPY (SELECT * FROM r WHERE year = {year}) TO '{folder}/{year}.parquet' (FORMAT parquet)")
+    by_year: dict[object, list[dict[str, object]]] = {}
+    for row in rows:
+        by_year.setdefault(row["year"], []).append({**USUAL, **row})
+    for year, theirs in by_year.items():
+        pq.write_table(pa.Table.from_pylist(theirs, schema), folder / f"{year}.parquet")
     return folder
 
 

@@ -75,9 +75,10 @@ def by_area(answer: Answer) -> dict[str, Account]:
     return {account.area: account for account in answer.accounts}
 
 
-SOME = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["snapshot", "event"])
 @pytest.mark.parametrize("ages", [(18, 64), (0, 17)])
 @SOME
@@ -105,6 +106,7 @@ def test_parts_add_up_to_the_change(people: list[list[tuple]], view: str, last: 
             assert abs(sum(values) - account.change) < 1e-12
 
 
+@pytest.mark.slow
 @SOME
 @given(people=MUNICIPALITIES, view=st.sampled_from(("snapshot", "event")))
 def test_years_chain_part_by_part(people: list[list[tuple]], view: str) -> None:  # type: ignore[type-arg]
@@ -121,6 +123,7 @@ def test_years_chain_part_by_part(people: list[list[tuple]], view: str) -> None:
                 assert whole.value == pytest.approx(sum(values), abs=1e-12)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @SOME
 @given(people=MUNICIPALITIES, view=st.sampled_from(("snapshot", "event")))
 def test_the_gap_is_the_area_less_the_municipality(people: list[list[tuple]], view: str) -> None:  # type: ignore[type-arg]
