@@ -30,9 +30,8 @@ def run(options: argparse.Namespace) -> int:
                 write(encode(read_document(read, given.source)) + "\n")
                 continue
             mark = "✓" if read.understood else "?"
-            write(
-                f"{mark} {read.criterion.id}  {read.criterion.text}\n    = {sentence_of(read.criterion, options.lang)}\n"
-            )
+            write(f"{mark} {read.criterion.id}  {read.criterion.text}\n")
+            write(f"    = {sentence_of(read.criterion, options.lang)}\n")
             for doubt in read.doubts:
                 write(f"    ? {doubt_sentence(doubt, options.lang)}\n")
     return 0

@@ -19,17 +19,25 @@ def comparator_before(said: Said, span: Span) -> Comparator | None:
         pattern = said.rules.words[name].pattern.removeprefix("(?<= )")
         about = said.rules.words["about"].pattern.removeprefix("(?<= )")
         match = re.search(
-            rf"(?<= ){pattern}(?:{about}|(?:på|til|med|er|udgør|udgøre|være|et|en|ligger|lavere|niveau) ){{0,4}}$",
+            rf"(?<= )(?P<compared>{pattern})(?:{about}|(?:på|til|med|er|udgør|udgøre|være|et|en|ligger|lavere|niveau) ){{0,4}}$",
             before,
         )
         if match is not None:
+            said.words.setdefault("comparator", _place(said, index, before, match))
             if name in ("more_than", "less_than") and (
                 _negated(before[: match.start()]) or _NOBODY.match(said.line.text)
             ):
                 return "at_most" if name == "more_than" else "at_least"
-            said.words.setdefault("comparator", span)
             return "equal" if name == "exactly" else name  # type: ignore[return-value]
     return None
+
+
+def _place(said: Said, index: int, before: str, match: re.Match[str]) -> Span:
+    """Where in the sentence the words of a comparator stand."""
+    seen = len(before.split())
+    first = index - seen + len(before[: match.start("compared")].split())
+    last = first + len(match["compared"].split()) - 1
+    return said.line.symbols[first].start, said.line.symbols[last].end
 
 
 def _negated(before: str) -> bool:
