@@ -121,7 +121,7 @@ def _pulls(account: ShownAccount, lang: Lang) -> list[str]:
 def _pull(step: Step, account: ShownAccount, lang: Lang, *, first: bool) -> str:
     words = step_name(step.name, lang) if first else STEPS[step.name][0 if lang == "da" else 1]
     size = number(abs(100 * step.value), _places(account), lang)
-    if _is_nothing(step.value):
+    if not size.strip("0,."):
         return f"{words} trak hverken op eller ned" if lang == "da" else f"{words} pulled neither up nor down"
     if lang == "da":
         return f"{words} trak {size} {'op' if step.value > 0 else 'ned'}"

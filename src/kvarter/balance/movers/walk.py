@@ -62,13 +62,25 @@ def steps(events: Sequence[Event], ages: Ages, placed: Placed = lambda area: are
     ``events`` in any order; within a day the order given decides where the person ends up.
     """
     born = next((event.day for event in events if event.kind == "birth"), None)
-    turns = [] if born is None else _turns(born, ages)
+    from_day, to_day = (None, None) if born is None else _counted_days(born, ages)
+    turns = [Event(day, "turns") for day in (from_day, to_day) if day is not None]
     in_order = sorted((*events, *turns), key=lambda event: event.day)
+    everybody = ages == Ages()
+
+    def age_on(day: int | None) -> Age:
+        if everybody:
+            return "within"
+        if born is None:
+            return "unknown"
+        if day is None or (from_day is not None and day < from_day):
+            return "below"
+        return "above" if to_day is not None and day >= to_day else "within"
+
     area: str | None = None
     last_area: str | None = None
     status: float | None = None
     dead = False
-    before = State(None, _age(born, ages, None), None, born=born is None)
+    before = State(None, age_on(None), None, born=born is None)
     for day, same_day in groupby(in_order, key=lambda event: event.day):
         kinds = set()
         for event in same_day:
@@ -85,33 +97,17 @@ def steps(events: Sequence[Event], ages: Ages, placed: Placed = lambda area: are
                     dead = True
                 case _:
                     pass  # a birthday: the age below tells
-        age = _age(born, ages, day)
-        after = State(placed(None if dead else area), age, status, born=born is None or day >= born, dead=dead)
+        after = State(placed(None if dead else area), age_on(day), status, born=born is None or day >= born, dead=dead)
         if after != before:
             yield Step(day, before, after, not kinds & _MOVES, last_area)
         before = after
         last_area = before.area or last_area
 
 
-def _turns(born: int, ages: Ages) -> list[Event]:
-    turns = []
-    if ages.first:
-        turns.append(Event(birthday(born, ages.first), "turns"))
-    if ages.last is not None:
-        turns.append(Event(birthday(born, ages.last + 1), "turns"))
-    return turns
-
-
-def _age(born: int | None, ages: Ages, day: int | None) -> Age:
-    if ages == Ages():
-        return "within"
-    if born is None:
-        return "unknown"
-    if day is None or (ages.first and day < birthday(born, ages.first)):
-        return "below"
-    if ages.last is not None and day >= birthday(born, ages.last + 1):
-        return "above"
-    return "within"
+def _counted_days(born: int, ages: Ages) -> tuple[int | None, int | None]:
+    """The day a person comes into the ages and the day they go out of them; None where there is no limit."""
+    from_day = birthday(born, ages.first) if ages.first else None
+    return from_day, None if ages.last is None else birthday(born, ages.last + 1)
 
 
 def states(moments: Sequence[Step], days: Sequence[int]) -> list[State]:
