@@ -27,9 +27,9 @@ VERBS: Final[dict[str, Verb]] = {
     "register": Verb("register", "tal for områder ud af et personregister; rækkerne bliver i registeret"),
     "law": Verb("law", "lovens lister: betegnelse efter tallene, og hvor tæt grænserne er"),
     "segregation": Verb("segregation", "mål, hvor ulige grupper er fordelt på områder, skoler eller institutioner"),
+    "release": Verb("release", "gør en tabel sikker at offentliggøre, og prøv, om den er det"),
     "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),
     "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
-    "release": Verb("release", "gør en tabel sikker at offentliggøre, og prøv, om den er det"),
     "serve": Verb("serve", "vis siderne på denne maskine"),
     "demo": Verb("demo", "eksemplet fra Gladsaxe: database, opfølgning og sider"),
 }

@@ -19,7 +19,8 @@ def comparator_before(said: Said, span: Span) -> Comparator | None:
         pattern = said.rules.words[name].pattern.removeprefix("(?<= )")
         about = said.rules.words["about"].pattern.removeprefix("(?<= )")
         match = re.search(
-            rf"(?<= )(?P<compared>{pattern})(?:{about}|(?:på|til|med|er|udgør|udgøre|være|et|en|ligger|lavere|niveau) ){{0,4}}$",
+            rf"(?<= )(?P<compared>{pattern})"
+            rf"(?:{about}|(?:på|til|med|er|udgør|udgøre|være|et|en|ligger|lavere|niveau) ){{0,4}}$",
             before,
         )
         if match is not None:
