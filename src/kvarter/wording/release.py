@@ -46,10 +46,6 @@ WRONG: Final[dict[Wrong, tuple[str, str]]] = {
         "det offentliggjorte modsiger sig selv: ingen tal passer i de tomme celler. Ret tallene, eller hierarkiet.",
         "what is published contradicts itself: no figures fit the empty cells. Correct the figures or the hierarchy.",
     ),
-    Wrong.CONTRIBUTIONS_FORM: (
-        "--dominance skal have --contributors: en kolonne med de største bidrag, fx »120;40;9«.",
-        "--dominance needs --contributors: a column with the largest contributions, such as “120;40;9”.",
-    ),
     Wrong.LEDGER_LINE: (
         "linjen er ikke en udgivelse. Protokollen skrives af kvarter release; hent den frem, som den var.",
         "the line is no release. The ledger is written by kvarter release; restore it as it was.",
@@ -63,17 +59,12 @@ _MOST: Final = 20
 
 
 def told(fault: Fault, lang: Lang) -> str:
-    """One fault as a sentence with its place."""
-    template = WRONG[fault.wrong][0 if lang == "da" else 1]
+    """One fault as a sentence after its file and line."""
     names = [shown(name) for name in fault.names]
     at = f" ({' · '.join(names)})" if names else ""
-    place = (
-        shown(fault.file)
-        if fault.line is None
-        else f"{shown(fault.file)}, {'linje' if lang == 'da' else 'line'} {fault.line}"
-    )
-    sentence = template.format(*names, at=at)
-    return f"{place}: {sentence}" if place else sentence[:1].upper() + sentence[1:]
+    sentence = WRONG[fault.wrong][0 if lang == "da" else 1].format(*names, at=at)
+    place = ":".join(str(part) for part in (fault.file, fault.line) if part is not None)
+    return f"{place}: {sentence}"
 
 
 def summary(released: Released, lang: Lang) -> list[str]:

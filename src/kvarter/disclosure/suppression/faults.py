@@ -17,7 +17,6 @@ class Wrong(StrEnum):
     NOT_ADDING_UP = "not_adding_up"
     CELLS_MISSING = "cells_missing"
     CONTRADICTORY = "contradictory"
-    CONTRIBUTIONS_FORM = "contributions_form"
     LEDGER_LINE = "ledger_line"
     ROUNDING_NONE = "rounding_none"
 
