@@ -181,8 +181,7 @@ def answer(bench: Bench) -> str:
     return f"""# Speed
 
 `make bench` measures this anew and writes this page. Processor time is user and system time of the whole process,
-start-up included; memory is its peak. Medians of {bench.rounds} rounds, all programs in turn, files on a disk in
-memory.
+start-up included; memory is its peak. Medians of {bench.rounds} rounds, all in turn, files on a disk in memory.
 
 {datetime.now(UTC):%Y-%m-%d} · {platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python \
 {platform.python_version()}
@@ -221,7 +220,8 @@ machine makes of an ordinary way of doing it.
 | 100,000 | {got["judge 100000"].seconds:.2f} s | {got["judge 100000"].megabytes:.0f} MB | {per[100_000]:.0f} µs |
 
 Asked: 10,000 criteria in under 2 s on one core, and a cost a criterion that does not grow. The first row is start-up
-and the reading of the observations; the last column is what comes on top of it. {_standing(ten.seconds)}
+and the reading of the observations; the last column is what comes on top of it.
+{_standing(ten.seconds)}
 """
 
 

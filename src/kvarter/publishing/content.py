@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.disclosure.rules import minimum_of
-from kvarter.judging.evaluate import judge
+from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
 from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
 from kvarter.model.records import build
+from kvarter.model.verdicts import Verdict
 
 Entry = dict[str, Any]
 """A criterion as it is published: plan, number, path, the criterion's own document, and later its verdict."""
@@ -61,6 +62,14 @@ def criterion_of(entry: Entry) -> Criterion:
     return build(Criterion, {key: item for key, item in entry["criterion"].items() if key in _CRITERION_KEYS})
 
 
+def _judged(entry: Entry, figures: Figures) -> Verdict:
+    """The verdict; a criterion whose condition was decided not to hold is not judged."""
+    condition = entry["criterion"].get("relevant_if") or {}
+    if condition.get("relevant") is False:
+        return not_relevant(criterion_of(entry), figures.as_of)
+    return judge(criterion_of(entry), figures)
+
+
 def content(
     measure: str,
     document: dict[str, Any] | None,
@@ -85,7 +94,7 @@ def content(
         tuple(Series(key.area, key.group, release.figures(measure, key.area, key.group)) for key in keys),
         tuple(pair for key in keys for pair in release.revisions(measure, key.area, key.group)),
         tuple(entries),
-        tuple(release.verdict(judge(criterion_of(entry), figures)) for entry in entries),
+        tuple(release.verdict(_judged(entry, figures)) for entry in entries),
         areas,
         setting,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kvarter.model.verdicts import Status
 from kvarter.publishing import names
@@ -14,6 +14,9 @@ from kvarter.publishing.totals import Summary
 from kvarter.wording.numbers import number
 from kvarter.wording.outcomes import RULES
 from kvarter.wording.verdicts import STATUS_WORDS
+
+if TYPE_CHECKING:  # the name of a type alone
+    from kvarter.model.plans import RollUp
 
 PART_KINDS = {"goal": "Mål", "focus_area": "Indsatsområde"}
 
@@ -35,20 +38,25 @@ def index_page(totals: Summary, setting: Setting) -> bytes:
 def _plan(plan: dict[str, Any]) -> str:
     if not plan["parts"]:
         return ""
+    rules = {part["rule"] for part in plan["parts"]}
+    told = _rule(plan["parts"][0]["rule"]) if len(rules) == 1 else ""
     rows = "".join(
-        f'<tr><th scope="row">{escaped(part["name"])}</th><td class=text>{_outcome(part)}</td>'
-        f"<td class=text>{_counts(part['statuses'])}</td></tr>\n"
+        f'<tr><th scope="row">{escaped(part["name"])}</th>'
+        f"<td class=text data-name=Resultat>{_outcome(part)}{'' if told else _rule(part['rule'])}</td>"
+        f"<td class=text data-name=Vurderinger>{_counts(part['statuses'])}</td></tr>\n"
         for part in plan["parts"]
     )
-    rules = dict.fromkeys(RULES[part["rule"]][0] for part in plan["parts"])
-    told = "".join(f"<p class=rule>{escaped(rule)}</p>\n" for rule in rules)
     kind = PART_KINDS.get(plan["parts"][0]["kind"], "Del")
     return (
         f"<h2>{escaped(plan['title'])}</h2>\n{told}"
-        f'<div class=scroll role=region aria-label="{escaped(plan["title"])}" tabindex=0><table>'
+        f'<div class=scroll role=region aria-label="{escaped(plan["title"])}" tabindex=0><table class=rows>'
         f'<thead><tr><th scope="col">{kind}</th><th scope="col" class=text>Resultat</th>'
         f'<th scope="col" class=text>Vurderinger</th></tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n'
     )
+
+
+def _rule(rule: RollUp) -> str:
+    return f"<p class=rule>{escaped(RULES[rule][0])}</p>\n"
 
 
 def _outcome(part: dict[str, Any]) -> str:
@@ -68,14 +76,15 @@ def _counts(statuses: dict[str, int]) -> str:
 def _indicators(indicators: list[dict[str, Any]]) -> str:
     rows = "".join(
         f'<tr><th scope="row"><a href="{names.page(one["id"])}">{escaped(one["name"])}</a></th>'
-        f"<td>{number(one['figures'], 0, 'da')}{_made_up(one)}</td><td>{one['first']}</td><td>{one['last']}</td>"
-        f"<td class=text>{_counts(one['statuses'])}</td></tr>\n"
+        f"<td data-name=Tal>{number(one['figures'], 0, 'da')}{_made_up(one)}</td>"
+        f"<td class=extra>{one['first']}</td><td data-name=Seneste>{one['last']}</td>"
+        f"<td class=text data-name=Vurderinger>{_counts(one['statuses'])}</td></tr>\n"
         for one in sorted(indicators, key=lambda one: (danish(one["name"]), one["id"]))
     )
     return (
         '<h2 id="indikatorer">Indikatorer</h2>\n'
-        "<div class=scroll role=region aria-labelledby=indikatorer tabindex=0><table>"
-        '<thead><tr><th scope="col">Indikator</th><th scope="col">Tal</th><th scope="col">Første</th>'
+        "<div class=scroll role=region aria-labelledby=indikatorer tabindex=0><table class=rows>"
+        '<thead><tr><th scope="col">Indikator</th><th scope="col">Tal</th><th scope="col" class=extra>Første</th>'
         '<th scope="col">Seneste</th><th scope="col" class=text>Vurderinger</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody></table></div>\n"
     )
