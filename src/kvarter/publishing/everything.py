@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from kvarter.model.observations import Observation
 from kvarter.model.records import dump
 from kvarter.publishing import dataset, names
-from kvarter.publishing.content import Setting, content
+from kvarter.publishing.content import content
 from kvarter.publishing.folder import Manifest
 from kvarter.publishing.plans import planned
 from kvarter.publishing.problems import PublishingProblem, Trouble
-from kvarter.publishing.run import Published, Run, Source, by_measure, standings
+from kvarter.publishing.run import Published, Run, figures_of, standings, with_figures
 from kvarter.publishing.totals import summary
 
 _OWN: Final = Path(__file__).parent / "assets"
@@ -29,7 +27,6 @@ ASSETS: Final = {
         )
     },
 }  # fmt: skip
-AT_ONCE: Final = 50
 _ALWAYS: Final = (
     names.INDEX, names.ARCHIVE, names.DATASET, names.SUMMARY, names.SUMMARY_INDICATORS, names.SUMMARY_PARTS,
     names.AREAS, names.AREAS_CSV, names.DICTIONARY,
@@ -41,7 +38,7 @@ def everything(run: Run, made_with: Manifest) -> Published:
     source, setting = run.source, run.setting
     indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
     plan = planned(source.plans(setting.as_of))
-    measures = sorted({*indicators, *_with_figures(source, setting, indicators)})
+    measures = sorted({*indicators, *with_figures(source, setting, indicators)})
     drawing = {path: _asset(file) for path, file in ASSETS.items()}
     run.folder.begin([*_ALWAYS, *ASSETS, *(path for measure in measures for path in names.indicator_files(measure))])
     for path, text in drawing.items():
@@ -50,7 +47,7 @@ def everything(run: Run, made_with: Manifest) -> Published:
     run.data(names.AREAS_CSV, dataset.areas_csv(areas).encode())
     run.data(names.DICTIONARY, dataset.dictionary().encode())
     totals, stand = [], {}
-    for measure, rows in _figures(source, setting, measures):
+    for measure, rows in figures_of(source, setting, measures):
         described = indicators.get(measure)
         document = None if described is None else dump(described)
         written = run.indicator(content(measure, document, rows, plan.entries.pop(measure, []), areas, setting))
@@ -65,25 +62,6 @@ def everything(run: Run, made_with: Manifest) -> Published:
     summed = summary(setting, totals, plan.plans)
     run.totals(summed)
     return run.finish(summed, made_with, everything=True)
-
-
-def _with_figures(source: Source, setting: Setting, described: Collection[str]) -> set[str]:
-    """The measures nobody has described that have a figure to publish."""
-    others = source.changed_measures(0).difference(described)
-    if not others:
-        return set()
-    rows = source.observations(as_of=setting.as_of, measures=others, illustrative=setting.illustrative)
-    return {row.measure for row in rows}
-
-
-def _figures(source: Source, setting: Setting, measures: Sequence[str]) -> Iterator[tuple[str, list[Observation]]]:
-    """The figures of each measure, some measures at a time: memory holds no more than those, however many there are."""
-    for start in range(0, len(measures), AT_ONCE):
-        some = measures[start : start + AT_ONCE]
-        found = source.observations(as_of=setting.as_of, measures=some, illustrative=setting.illustrative)
-        rows = by_measure(found)
-        for measure in some:
-            yield measure, rows.pop(measure, [])
 
 
 def _asset(file: Path) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,10 @@ from kvarter.publishing.totals import Standing, Summary, indicator_total, indica
 
 if TYPE_CHECKING:  # reading plans takes longer than a small change may; only writing everything needs them
     from kvarter.model.plans import Plan
+
+
+AT_ONCE: Final = 50
+"""How many indicators' figures are read at a time when everything is written."""
 
 
 class Source(Protocol):
@@ -239,3 +243,22 @@ def by_measure(observations: Sequence[Observation]) -> dict[str, list[Observatio
         else:
             rows.append(row)
     return found
+
+
+def with_figures(source: Source, setting: Setting, described: Collection[str]) -> set[str]:
+    """The measures nobody has described that have a figure to publish."""
+    others = source.changed_measures(0).difference(described)
+    if not others:
+        return set()
+    rows = source.observations(as_of=setting.as_of, measures=others, illustrative=setting.illustrative)
+    return {row.measure for row in rows}
+
+
+def figures_of(source: Source, setting: Setting, measures: Sequence[str]) -> Iterator[tuple[str, list[Observation]]]:
+    """The figures of each measure, some measures at a time: memory holds no more than those, however many there are."""
+    for start in range(0, len(measures), AT_ONCE):
+        some = measures[start : start + AT_ONCE]
+        found = source.observations(as_of=setting.as_of, measures=some, illustrative=setting.illustrative)
+        rows = by_measure(found)
+        for measure in some:
+            yield measure, rows.pop(measure, [])
