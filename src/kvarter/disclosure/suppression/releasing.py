@@ -17,7 +17,7 @@ from kvarter.disclosure.suppression.tables import Hierarchies, Mismatch, Place, 
 
 Status = Literal["published", "primary", "secondary"]
 Why = Literal["small", "zero", "dominated", "earlier", "change", "total"]
-MOST_EXACT: Final = 2_500
+MOST_EXACT: Final = 4_000
 """Cells up to which the cheapest pattern is proved; above, it is as good as the relaxation guides."""
 _MOST_TIMES: Final = 25
 _CLOSE: Final = 1e-6

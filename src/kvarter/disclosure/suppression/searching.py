@@ -28,7 +28,13 @@ class Effort(NamedTuple):
 
     rounds: int = 40
     programs: int = 60
-    nodes: int = 20_000
+    nodes: int = 500
+    steps: int = 100_000
+
+
+_QUICK: Final = Effort(rounds=12)
+_MANY: Final = 5_000
+_ROUNDS_MANY: Final = 1
 
 
 class Pattern(NamedTuple):
@@ -96,10 +102,14 @@ class Search:
 
     def settle(self, effort: Effort) -> bool:
         """Solves the master in whole cells, cuts and solves again; whether the best pattern is proved the cheapest."""
+        steps = 0
         for _turn in range(effort.programs):
+            if steps > effort.steps:
+                break
             solved = self._master.solve_whole(self.best.astype(float), effort.nodes)
             if solved is None:
                 return False
+            steps += solved.steps
             self.bound = max(self.bound, solved.bound)
             hidden = solved.point > 0.5
             if self.cost(self.best) <= self.bound + _BROKEN:
@@ -169,7 +179,7 @@ class Search:
 def cheapest(needs: Needs, effort: Effort | None) -> Pattern:
     """The cheapest pattern that can be found: proved with ``effort``, else as good as it gets from the relaxation."""
     search = Search(needs)
-    search.relax((effort or Effort(rounds=12)).rounds)
+    search.relax(_ROUNDS_MANY if effort is None and needs.linked.cells > _MANY else (effort or _QUICK).rounds)
     proved = search.settle(effort) if effort is not None else False
     hidden = search.best
     cost = float(needs.costs[hidden & ~needs.primary].sum())

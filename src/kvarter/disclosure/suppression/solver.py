@@ -19,12 +19,13 @@ _OPTIMAL: Final = highspy.HighsModelStatus.kOptimal
 
 
 class Solved(NamedTuple):
-    """The cheapest point, what it costs and the price of each row; ``bound``: no point costs less."""
+    """The cheapest point, its cost, the price of each row and the steps taken; no point costs less than ``bound``."""
 
     cost: float
     point: Floats
     prices: Floats
     bound: float
+    steps: int = 0
 
 
 class Program:
@@ -97,4 +98,4 @@ class Program:
         self._highs.setOptionValue("presolve", "off")
         if not found or len(point) != self.columns:
             return None
-        return Solved(cost, point, np.empty(0), bound)
+        return Solved(cost, point, np.empty(0), bound, info.simplex_iteration_count)
