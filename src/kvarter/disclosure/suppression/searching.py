@@ -29,7 +29,7 @@ class Effort(NamedTuple):
     rounds: int = 40
     programs: int = 60
     nodes: int = 500
-    steps: int = 100_000
+    steps: int = 60_000
 
 
 _QUICK: Final = Effort(rounds=12)
