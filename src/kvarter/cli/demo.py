@@ -141,11 +141,13 @@ def _site(store: Path, port: int, lang: str) -> Iterator[subprocess.Popen[bytes]
     def asked_to_stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, asked_to_stop)
+    # Also Ctrl-C by name: a program started in the background by a shell is told to overlook it.
+    before = {sent: signal.signal(sent, asked_to_stop) for sent in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield server
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for sent, handler in before.items():
+            signal.signal(sent, handler)
         _stop(server)
 
 
