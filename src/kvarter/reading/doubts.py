@@ -25,6 +25,9 @@ _PART_OF_YEAR: Final = re.compile(
     r" (?:om måneden|pr måned|hver måned|månedligt|pr kvartal|i kvartalet|hvert kvartal|om ugen|pr uge|hver uge"
     r"|ugentligt|hvert halve år|halvårligt|om dagen|pr dag) "
 )
+_COMPARED_WITH: Final = re.compile(
+    r" (?:i forhold til|sammenlignet med|sammenholdt med|set i forhold til|ift) (?!at |om |den |det |i dag |nu |de enkelte )"
+)
 _BESIDE: Final = re.compile(
     r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) "
     r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
@@ -57,6 +60,8 @@ def doubts_of(said: Said) -> Iterator[str]:
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
     if said.gap is None and said.when.base_period is None and grammar().words["level_with"].search(said.line.text):
+        yield "reference_unread"
+    elif said.gap is None and "base" not in said.words and _COMPARED_WITH.search(said.line.text):
         yield "reference_unread"
     joint = _BESIDE.search(said.line.text)
     if joint is not None:
