@@ -26,7 +26,8 @@ _PART_OF_YEAR: Final = re.compile(
     r"|ugentligt|hvert halve år|halvårligt|om dagen|pr dag) "
 )
 _COMPARED_WITH: Final = re.compile(
-    r" (?:i forhold til|sammenlignet med|sammenholdt med|set i forhold til|ift) (?!at |om |den |det |i dag |nu |de enkelte )"
+    r" (?:i forhold til|sammenlignet med|sammenholdt med|set i forhold til|ift) "
+    r"(?!at |om |den |det |i dag |nu |de enkelte )"
 )
 _BESIDE: Final = re.compile(
     r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) "
@@ -59,9 +60,7 @@ def doubts_of(said: Said) -> Iterator[str]:
         yield "several_amounts"
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
-    if said.gap is None and said.when.base_period is None and grammar().words["level_with"].search(said.line.text):
-        yield "reference_unread"
-    elif said.gap is None and "base" not in said.words and _COMPARED_WITH.search(said.line.text):
+    if said.gap is None and _compares_with_something(said):
         yield "reference_unread"
     joint = _BESIDE.search(said.line.text)
     if joint is not None:
@@ -102,6 +101,14 @@ def _unread_words(said: Said) -> Iterator[str]:
             ):
                 yield "limit_unread"
                 return
+
+
+def _compares_with_something(said: Said) -> bool:
+    """Words that hold the figure against something, with nothing read from them."""
+    level = grammar().words["level_with"].search(said.line.text)
+    if level is not None and said.when.base_period is None:
+        return True
+    return "base" not in said.words and _COMPARED_WITH.search(said.line.text) is not None
 
 
 def _in_clause(before: str) -> bool:
