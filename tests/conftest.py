@@ -1,5 +1,10 @@
-"""What every test shares: the strategies of Hypothesis are bounded and repeatable, so a run means the same twice."""
+"""What every test shares: the strategies of Hypothesis are bounded and repeatable, so a run means the same twice; and
+one browser a worker, because its driver runs once in a thread."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: the machine is shared, and a test never measures time. Derandomised: a red run can be made red again.
@@ -7,3 +12,12 @@ settings.register_profile(
     "kvarter", deadline=None, max_examples=100, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("kvarter")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser, started by the first test that needs one."""
+    from tests.browser.driving import open_browser
+
+    with open_browser() as opened:
+        yield opened

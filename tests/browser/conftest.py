@@ -5,7 +5,6 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from tests.browser.driving import open_browser
 from tests.site.making import make_example
 
 from kvarter.examples.gladsaxe import AS_OF
@@ -34,9 +33,3 @@ def site(tmp_path_factory):
             yield f"http://127.0.0.1:{server.server_port}"
             server.shutdown()
             thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with open_browser() as opened:
-        yield opened

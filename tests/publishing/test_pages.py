@@ -2,18 +2,16 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from kvarter.publishing import names
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
@@ -34,26 +32,21 @@ def address(published: Path) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_pages_are_accessible_fit_a_phone_and_draw_their_chart(address: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_pages_are_accessible_fit_a_phone_and_draw_their_chart(address: str, browser: Browser) -> None:
     axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        for path in (names.INDEX, names.page("boern"), names.page("udgift")):
-            for width in (360, 1280):
-                page = browser.new_page(viewport={"width": width, "height": 800}, locale="da-DK")
-                said: list[str] = []
-                page.on("console", lambda message, said=said: said.append(message.text))
-                page.on("pageerror", lambda error, said=said: said.append(str(error)))
-                page.goto(address + path)
-                if path != names.INDEX:
-                    page.wait_for_selector("#chart[data-drawn] svg")
-                assert said == [], (path, width)
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-                # The checker is brought in past the page's policy, which allows no script but its own.
-                page.evaluate(axe)
-                found = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
-                assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], (path, width)
-                page.close()
-        browser.close()
+    for path in (names.INDEX, names.page("boern"), names.page("udgift")):
+        for width in (360, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 800}, locale="da-DK")
+            said: list[str] = []
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            page.goto(address + path)
+            if path != names.INDEX:
+                page.wait_for_selector("#chart[data-drawn] svg")
+            assert said == [], (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            # The checker is brought in past the page's policy, which allows no script but its own.
+            page.evaluate(axe)
+            found = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], (path, width)
+            page.close()
