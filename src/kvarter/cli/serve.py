@@ -132,9 +132,11 @@ def _serve(options: argparse.Namespace, path: str) -> int:
     shown = day_text(options.as_of, options.lang) if options.as_of is not None else say["today"]
 
     def started() -> None:
-        print(say["ready"].format(address=address_of(options.host, port), day=shown), flush=True)
+        address = address_of(options.host, port)
+        lines = [say["ready"].format(address=address, day=shown)]
         if options.drafts is not None:
-            print(say["drafts"].format(address=address_of(options.host, port)), flush=True)
+            lines.append(say["drafts"].format(address=address))
+        print("\n".join(lines), flush=True)
 
     serve(options.host, port, started)
     print(say["stopped"], flush=True)
