@@ -100,7 +100,9 @@ def first_page(process, port):
         if "--drafts" in process.args:
             assert "Strategisk samarbejdsaftale" in fetched(process, f"http://127.0.0.1:{port}/udkast/")
         process.terminate()
-        said += process.communicate()[0]
+        # Not communicate(): it passes over what the first line has drawn into the reader's own buffer.
+        said += process.stdout.read()
+        process.wait()
     finally:
         watch.cancel()
         process.kill()
