@@ -9,6 +9,7 @@ from typing import Any, Final
 from kvarter.files.findings import Findings
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
+from kvarter.model.budgets import one_slip
 from kvarter.model.plans import Plan
 
 MOST_SLIPS: Final = 3
@@ -44,23 +45,8 @@ def _sum(
         return
     off = total - stated
     line = findings.document.line
-    slips = [(line(where), amount - off) for where, amount in parts if _one_slip(amount, amount - off)]
+    slips = [(line(where), amount - off) for where, amount in parts if one_slip(amount, amount - off)]
     findings.say(code, place, stated=stated, sum=total, difference=abs(off), slips=slips[:MOST_SLIPS], **more)
-
-
-def _one_slip(written_amount: int, right: int) -> bool:
-    """Whether one digit changed, left out, doubled or swapped with its neighbour makes one amount of the other."""
-    if right < 0:
-        return False
-    a, b = str(written_amount), str(right)
-    if len(a) == len(b):
-        differ = [place for place in range(len(a)) if a[place] != b[place]]
-        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]]
-        return len(differ) == 1 or (swapped and a[differ[1]] == b[differ[0]])
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )
 
 
 def check_working_time(findings: Findings, plan: Plan) -> None:

@@ -5,6 +5,24 @@ from __future__ import annotations
 from kvarter.model.records import record
 
 
+def one_slip(written: int, right: int) -> bool:
+    """Whether one digit changed, left out, doubled or swapped with its neighbour makes one amount of the other.
+
+    Amounts in whole kroner; nothing below zero is right.
+    """
+    if right < 0:
+        return False
+    a, b = str(written), str(right)
+    if len(a) == len(b):
+        differ = [place for place in range(len(a)) if a[place] != b[place]]
+        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]]
+        return len(differ) == 1 or (swapped and a[differ[1]] == b[differ[0]])
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
 @record
 class Funding:
     """What one funder (a party's id) pays in all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kvarter.model.budgets import one_slip
 from kvarter.reading.agreements.agreement import Agreement, Money
 from kvarter.reading.agreements.findings import Finding, FindingCode, found
 
@@ -64,7 +65,7 @@ def _odd_one(parts: Sequence[Money], total: Money, added: int) -> tuple[str, str
     """Which amount a slip of the pen would explain, and what it must be; else every amount's right value."""
     stated = total.amount or 0
     rights = [(row, (row.amount or 0) + stated - added) for row in parts]
-    slips = [(row, right) for row, right in rights if right >= 0 and one_slip(row.amount or 0, right)]
+    slips = [(row, right) for row, right in rights if one_slip(row.amount or 0, right)]
     if one_slip(stated, added):
         slips.append((total, added))
     chosen = slips if len(slips) == 1 else []
@@ -78,19 +79,6 @@ def _odd_one(parts: Sequence[Money], total: Money, added: int) -> tuple[str, str
     da = " eller ".join(f"»{row.funder}« være {kroner(right)} kr." for row, right in options)
     en = " or ".join(f"“{row.funder}” must be {kroner(right)} kr." for row, right in options)
     return f"For at det går op, skal {da}", f"For it to add up, {en}"
-
-
-def one_slip(written: int, right: int) -> bool:
-    """Whether one digit changed, left out, doubled or swapped with its neighbour makes one amount of the other."""
-    a, b = str(written), str(right)
-    if len(a) == len(b):
-        differ = [place for place in range(len(a)) if a[place] != b[place]]
-        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]]
-        return len(differ) == 1 or (swapped and a[differ[1]] == b[differ[0]])
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-    )
 
 
 def divided(agreement: Agreement, funder: str) -> list[int | None]:
