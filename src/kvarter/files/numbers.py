@@ -6,7 +6,7 @@ import math
 import re
 from typing import Final, NamedTuple
 
-from kvarter.files.problems import ProblemCode
+from kvarter.files.problems import Problem, ProblemCode, found
 
 LARGEST: Final = 1e15
 NUMBER: Final = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
@@ -39,6 +39,19 @@ def number_in(text: str) -> float | NotNumber:
     if _THOUSANDS.fullmatch(bare):
         return NotNumber(ProblemCode.NUMBER_THOUSANDS, _plain(re.sub(r"[., \xa0_]", "", bare)))
     return NotNumber(ProblemCode.NOT_NUMBER)
+
+
+def count_in(text: str, column: str, file: str, line: int) -> float | Problem:
+    """The count or weight of a cell, not below zero; what is wrong with the cell when it holds none."""
+    if not text.strip():
+        return found(ProblemCode.CELL_EMPTY, file, line, column)
+    held = number_in(text)
+    if isinstance(held, NotNumber):
+        instead = {} if held.instead is None else {"instead": held.instead}
+        return found(held.code, file, line, column, found=text, **instead)
+    if held < 0:
+        return found(ProblemCode.COUNT_NEGATIVE, file, line, column, found=text)
+    return held
 
 
 def _plain(text: str) -> str | None:

@@ -13,7 +13,7 @@ from kvarter.disclosure.suppression import ledger
 from kvarter.disclosure.suppression.faults import CannotRelease, Fault, Wrong
 from kvarter.disclosure.suppression.linked import Cell
 from kvarter.disclosure.suppression.tables import TOTAL, Breakdown, Hierarchies
-from kvarter.files.numbers import NotNumber, number_in
+from kvarter.files.numbers import count_in
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
 
@@ -196,9 +196,9 @@ def _row(row: Sequence[str], table: FileTable, columns: Columns, file: str, line
             problems.append(found(ProblemCode.CELL_EMPTY, file, line, name))
         elif has_personal_number(at[name]):
             problems.append(found(ProblemCode.PERSONAL_NUMBER, file, line, name))
-    value = None if holes and not at[columns.value].strip() else _number(at[columns.value], columns.value, file, line)
+    value = None if holes and not at[columns.value].strip() else count_in(at[columns.value], columns.value, file, line)
     given = [] if columns.contributors is None else at[columns.contributors].replace(";", " ").split()
-    listed = [_number(one, str(columns.contributors), file, line) for one in given]
+    listed = [count_in(one, str(columns.contributors), file, line) for one in given]
     problems.extend(one for one in (value, *listed) if isinstance(one, Problem))
     if not problems:
         cell = _cell(row, table)
@@ -206,18 +206,6 @@ def _row(row: Sequence[str], table: FileTable, columns: Columns, file: str, line
         if listed:
             table.contributions[cell] = tuple(one for one in listed if not isinstance(one, Problem))
     return problems
-
-
-def _number(text: str, column: str, file: str, line: int) -> float | Problem:
-    if not text.strip():
-        return found(ProblemCode.CELL_EMPTY, file, line, column)
-    held = number_in(text)
-    if isinstance(held, NotNumber):
-        instead = {} if held.instead is None else {"instead": held.instead}
-        return found(held.code, file, line, column, found=text, **instead)
-    if held < 0:
-        return found(ProblemCode.COUNT_NEGATIVE, file, line, column, found=text)
-    return held
 
 
 def read_ledger(path: Path) -> list[ledger.Earlier]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kvarter.balance.segregation.table import Row
-from kvarter.files.numbers import NotNumber, number_in
+from kvarter.files.numbers import count_in
 from kvarter.files.observation_rows import MOST_TOLD
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
@@ -92,21 +92,9 @@ def _row(cells: Sequence[str], header: Sequence[str], columns: Columns, file: st
             problems.append(found(ProblemCode.CELL_EMPTY, file, line, column))
         elif has_personal_number(at[column]):
             problems.append(found(ProblemCode.PERSONAL_NUMBER, file, line, column))
-    weight = 1.0 if columns.weight is None else _weight(at[columns.weight], columns.weight, file, line)
+    weight = 1.0 if columns.weight is None else count_in(at[columns.weight], columns.weight, file, line)
     if isinstance(weight, Problem):
         problems.append(weight)
     if problems or isinstance(weight, Problem):
         return problems
     return Row(tuple(at[column] for column in columns.path), "/".join(at[column] for column in columns.group), weight)
-
-
-def _weight(text: str, column: str, file: str, line: int) -> float | Problem:
-    if not text.strip():
-        return found(ProblemCode.CELL_EMPTY, file, line, column)
-    held = number_in(text)
-    if isinstance(held, NotNumber):
-        instead = {} if held.instead is None else {"instead": held.instead}
-        return found(held.code, file, line, column, found=text, **instead)
-    if held < 0:
-        return found(ProblemCode.COUNT_NEGATIVE, file, line, column, found=text)
-    return held
