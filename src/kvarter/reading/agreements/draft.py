@@ -27,7 +27,7 @@ from kvarter.reading.agreements.document import Note, Quote, marks_in
 from kvarter.reading.agreements.doubts import told_doubt
 from kvarter.reading.agreements.draft_budget import budget_of
 from kvarter.reading.agreements.draft_words import escalation_of, party_kind, shortened, small_count, sound, words
-from kvarter.reading.agreements.figures import StatedFigure
+from kvarter.reading.agreements.figures import WHERE_IN_WORDS, StatedFigure
 from kvarter.reading.agreements.time_shares import responsible_of, shares_of
 from kvarter.reading.agreements.validity import Validity
 from kvarter.reading.criteria import Read
@@ -177,14 +177,7 @@ class Drafter:
             period = parse_period(figure.year) if figure.year else None
         except PeriodError:
             period = None
-        where = {
-            "area": "området",
-            "municipality": "kommunen",
-            "police_district": "politikredsen",
-            "country": "landet",
-            "gap": "forskel",
-        }[figure.where]
-        told = ", ".join(part for part in (figure.counted, figure.group, where) if part)
+        told = ", ".join(part for part in (figure.counted, figure.group, WHERE_IN_WORDS[figure.where]) if part)
         return ContextFigure(
             text=words([f"{figure.printed} ({told}): {figure.sentence}"]),
             period=period,

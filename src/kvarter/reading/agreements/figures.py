@@ -9,6 +9,13 @@ from typing import Final, Literal, NamedTuple
 from kvarter.reading.agreements.document import Note, Quote, marks_in, plain
 
 Where = Literal["area", "municipality", "police_district", "country", "gap"]
+WHERE_IN_WORDS: Final[dict[Where, str]] = {
+    "area": "området",
+    "municipality": "kommunen",
+    "police_district": "politikredsen",
+    "country": "landet",
+    "gap": "forskel",
+}
 Unit = Literal["percent", "percentage_points", "count", "DKK", "per_100", "per_1000"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kvarter.reading.agreements.draft_words import small_count, words
+from kvarter.reading.agreements.figures import WHERE_IN_WORDS
 from kvarter.reading.agreements.findings import Finding, mending, sentence
 from kvarter.reading.agreements.reading import Reading
 
@@ -110,17 +111,10 @@ def _figures(reading: Reading) -> Iterable[str]:
     yield ""
     yield "| Side | Tal | Tæller | Gruppe | Hvor | År | Kilde |"
     yield "|---|---|---|---|---|---|---|"
-    where = {
-        "area": "området",
-        "municipality": "kommunen",
-        "police_district": "politikredsen",
-        "country": "landet",
-        "gap": "forskel",
-    }
     for figure in reading.figures:
         shown = "under 5 (ikke taget med i planen)" if small_count(figure) else figure.printed
         yield (
-            f"| {figure.page} | {cell(shown)} | {cell(figure.counted)} | {cell(figure.group)} | {where[figure.where]} "
-            f"| {figure.year} | {cell(words([figure.source]))} |"
+            f"| {figure.page} | {cell(shown)} | {cell(figure.counted)} | {cell(figure.group)} "
+            f"| {WHERE_IN_WORDS[figure.where]} | {figure.year} | {cell(words([figure.source]))} |"
         )
     yield ""
