@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from kvarter.model.criteria import Comparator
-from kvarter.reading.said import Said, Span
-
-_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
+from kvarter.reading.said import Said, Span, says_nobody
 
 
 def comparator_before(said: Said, span: Span) -> Comparator | None:
@@ -25,9 +22,7 @@ def comparator_before(said: Said, span: Span) -> Comparator | None:
         )
         if match is not None:
             said.words.setdefault("comparator", _place(said, index, before, match))
-            if name in ("more_than", "less_than") and (
-                _negated(before[: match.start()]) or _NOBODY.match(said.line.text)
-            ):
+            if name in ("more_than", "less_than") and (_negated(before[: match.start()]) or says_nobody(said)):
                 return "at_most" if name == "more_than" else "at_least"
             return "equal" if name == "exactly" else name  # type: ignore[return-value]
     return None

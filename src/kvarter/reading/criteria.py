@@ -60,7 +60,9 @@ def _said(part: str, period: Years | None) -> Said:
     rules = grammar()
     said = Said(line, rules, gap_of(line, rules), when_of(line, period), None, bracket_base(inside), {}, [])
     said.found = first_pattern(said)
-    said.when = when_of(line, period, base_time(said))
+    based = base_time(said)
+    if based is not None:
+        said.when = when_of(line, period, based)
     said.words = dict(said.when.words)
     said.doubts = list(said.when.doubts)
     return said

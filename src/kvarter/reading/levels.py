@@ -8,13 +8,12 @@ from typing import Any, Final
 from kvarter.model.criteria import Comparator
 from kvarter.reading.comparators import comparator_after, comparator_before, default_comparator, unit_in_words
 from kvarter.reading.grammar import QUANTITY
-from kvarter.reading.said import Said, Span, chosen_end, number_of
+from kvarter.reading.said import Said, Span, chosen_end, number_of, says_nobody
 
 _MORE_OR_FEWER: Final = re.compile(
     r" (?:at )?(?:der er |der bliver )?(?:flere|færre|en større andel|en mindre andel|en højere andel|en lavere andel)"
     r" (?!end )"
 )
-_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
 _EVERYBODY: Final = re.compile(
     r" (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år )[^ «]+ (?:[^ «]+ ){0,6}?"
     r"(?:har|får|skal|er|tilbydes|modtager) "
@@ -40,7 +39,7 @@ def limit(said: Said) -> dict[str, Any] | None:
     text = said.line.text
     if not said.line.quantities or _MORE_OR_FEWER.match(text):
         return None
-    if said.gap is None and (_NOBODY.match(text) or _EVERYBODY.match(text)):
+    if said.gap is None and (says_nobody(said) or _EVERYBODY.match(text)):
         return None
     place = _AMONG_THE_BEST.search(text)
     if place is not None and said.gap is None:

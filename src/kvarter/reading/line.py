@@ -32,7 +32,6 @@ class Line(NamedTuple):
     offsets: tuple[int, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
-    bracketed: tuple[tuple[int, int], ...]
 
     def span(self, match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
         """Where in the sentence a match (or a group of it) stands."""
@@ -43,11 +42,6 @@ class Line(NamedTuple):
     def symbol_at(self, position: int) -> int:
         """The index of the symbol at a position of the line."""
         return bisect.bisect_right(self.offsets, position) - 1
-
-    def around(self, index: int, before: int, after: int) -> str:
-        """The line from some symbols before to some after one."""
-        chosen = self.symbols[max(index - before, 0) : index + after + 1]
-        return " " + "".join(symbol.text + " " for symbol in chosen)
 
     def before(self, index: int, count: int) -> str:
         """The line of the ``count`` symbols before one."""
@@ -94,9 +88,10 @@ def _brackets(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tup
 
 
 def _only_a_time(held: list[Token]) -> bool:
-    if not times_of(held):
+    times = times_of(held)
+    if not times:
         return False
-    taken = {at for time in times_of(held) for at in range(time.first, time.after)}
+    taken = {at for time in times for at in range(time.first, time.after)}
     quantities, _asides = quantities_of(held)
     return all(taken & set(range(one.first, one.after)) for one in quantities)
 
@@ -125,7 +120,7 @@ def _line(sentence: str, tokens: list[Token]) -> Line:
         offsets.append(position)
         position += len(symbol.text) + 1
     text = " " + "".join(symbol.text + " " for symbol in symbols)
-    return Line(sentence, text, tuple(symbols), tuple(offsets), tuple(quantities), tuple(times), ())
+    return Line(sentence, text, tuple(symbols), tuple(offsets), tuple(quantities), tuple(times))
 
 
 def _plain_sign(token: Token) -> str:

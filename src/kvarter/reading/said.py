@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+import re
+from typing import Any, Final
 
 from kvarter.reading.gaps import Gap
 from kvarter.reading.grammar import Grammar
@@ -12,6 +13,7 @@ from kvarter.reading.quantities import Quantity
 from kvarter.reading.when import When
 
 Span = tuple[int, int]
+_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
 
 
 @dataclasses.dataclass(slots=True)
@@ -37,6 +39,11 @@ class Said:
     bracketed: dict[str, Any] | None
     words: dict[str, Span]
     doubts: list[str]
+
+
+def says_nobody(said: Said) -> re.Match[str] | None:
+    """The words at the start that say that nobody or nothing is meant: ``Ingen unge ...``."""
+    return _NOBODY.match(said.line.text)
 
 
 def number_of(symbol: str) -> int:

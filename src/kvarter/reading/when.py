@@ -35,7 +35,6 @@ class When(NamedTuple):
     first: int | None
     last: int | None
     base_period: str | None
-    base_time: int | None
     single: bool
     repeated: bool
     mean: bool
@@ -77,7 +76,6 @@ def when_of(line: Line, plan: Years | None, of_base: int | None = None) -> When:
         years.first,
         years.last,
         years.base_period,
-        years.base_time,
         years.single,
         _repeated(line, words),
         mean,

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from kvarter.model.criteria import Direction
-from kvarter.reading.said import Said, Span
+from kvarter.reading.said import Said, Span, says_nobody
 
 _NOT_BEYOND: Final = re.compile(
     r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|lavere|færre|mindre|ringere|dårligere) end "
@@ -57,7 +57,7 @@ def _nothing(said: Said) -> dict[str, Any]:
 
 
 def _nobody(said: Said) -> dict[str, Any] | None:
-    none = re.match(r" (?:at )?(?:ingen|intet) ", said.line.text)
+    none = says_nobody(said)
     if none is None:
         return None
     said.words["value"] = said.line.span(none)
