@@ -23,18 +23,15 @@ def run(options: argparse.Namespace) -> int:
     """Prints the verdict as a person reads it; 1 when there is no such criterion."""
     import json
     import sys
-    from datetime import UTC, datetime
 
     from kvarter.cli.explaining import explanation, find
     from kvarter.followup.loading import load
-    from kvarter.model.observations import MUNICIPAL_TIME
     from kvarter.store import default_path, open_store
+    from kvarter.store.times import today
     from kvarter.wording.documents import verdict_document
 
     with open_store(options.store or default_path(), read_only=True) as store:
-        today = datetime.now(UTC).astimezone(MUNICIPAL_TIME).date()
-        as_of = options.as_of or today
-        following = load(store, as_of=as_of, illustrative=not options.without_illustrative)
+        following = load(store, as_of=options.as_of or today(), illustrative=not options.without_illustrative)
     found = find(following, options.criterion, options.plan)
     if isinstance(found, str):
         sys.stderr.write(found + "\n")

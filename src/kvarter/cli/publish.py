@@ -48,8 +48,9 @@ def _publish(options: argparse.Namespace) -> int:
     from kvarter.publishing.problems import PublishingProblem
     from kvarter.publishing.run import publish
     from kvarter.store import default_path, open_store
+    from kvarter.store.times import today
 
-    as_of = options.as_of or _today()
+    as_of = options.as_of or today()
     setting = Setting(as_of, not options.without_illustrative, options.licence, options.publisher)
     path = Path(options.store) if options.store else default_path()
     try:
@@ -85,11 +86,3 @@ def _publish(options: argparse.Namespace) -> int:
     )
     sys.stdout.write((da if lang == "da" else en).format(**counted) + "\n")
     return 0
-
-
-def _today() -> date:
-    from datetime import datetime
-
-    from kvarter.model.observations import MUNICIPAL_TIME
-
-    return datetime.now(MUNICIPAL_TIME).date()

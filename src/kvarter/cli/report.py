@@ -91,15 +91,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _known(options: argparse.Namespace) -> tuple[Following, Callable[[str], Texts]]:
-    from datetime import UTC, datetime
-
     from kvarter.followup.loading import load
-    from kvarter.model.observations import MUNICIPAL_TIME
     from kvarter.reports.contents import report_key
     from kvarter.reports.texts import Written
     from kvarter.store import default_path, open_store
+    from kvarter.store.times import today
 
-    as_of = options.as_of or datetime.now(UTC).astimezone(MUNICIPAL_TIME).date()
+    as_of = options.as_of or today()
     path = options.store or default_path()
     with open_store(path, read_only=True) as store:
         following = load(store, as_of=as_of, illustrative=not options.without_illustrative)

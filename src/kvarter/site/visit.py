@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,11 +14,11 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, reverse
 
 from kvarter.followup.standing import Following
-from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.site.configuration import default_day
 from kvarter.site.following import following
 from kvarter.site.headers import GetResponse
 from kvarter.site.words import catalogue
+from kvarter.store.times import today
 from kvarter.wording.numbers import Lang, day
 
 AS_OF, ILLUSTRATIVE, WITHOUT = "as_of", "illustrative", "no"
@@ -88,11 +88,6 @@ class Visit:
 def lang_of(path: str) -> Lang:
     """The language an address is in: English below /en/, else Danish."""
     return "en" if path == ENGLISH_PREFIX.rstrip("/") or path.startswith(ENGLISH_PREFIX) else "da"
-
-
-def today() -> date:
-    """Today in Danish time."""
-    return datetime.now(UTC).astimezone(MUNICIPAL_TIME).date()
 
 
 def plain_visit(path: str) -> Visit:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final
 
 from kvarter.model.observations import MUNICIPAL_TIME, recorded_day
 
 _DAY: Final = len("2025-03-31")
+
+
+def today() -> date:
+    """Today in Danish time."""
+    return datetime.now(MUNICIPAL_TIME).date()
 
 
 def moment(at: datetime) -> str:
