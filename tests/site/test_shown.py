@@ -19,10 +19,10 @@ from kvarter.site.shown.budgets import budget_view
 from kvarter.site.shown.due import next_due
 from kvarter.site.shown.figures import before, change_text, figure_view, latest
 from kvarter.site.shown.finding import found_in
-from kvarter.site.shown.order import danish_key, folded, in_alphabet
 from kvarter.site.shown.places import places
 from kvarter.site.shown.series import SPARK_HEIGHT, SPARK_WIDTH, spark_of
 from kvarter.site.visit import Visit
+from kvarter.wording.order import danish_key, folded, in_alphabet
 
 DAY = date(2025, 5, 31)
 

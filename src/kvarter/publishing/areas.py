@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kvarter.model.areas import Area
+from kvarter.wording.order import danish_key
 
 KINDS: Final = (
     "municipality", "district", "estate", "department", "school", "day_care",
@@ -13,15 +14,10 @@ KINDS: Final = (
 )  # fmt: skip
 
 
-def danish(text: str) -> str:
-    """A key that sorts names as Danish lists do: æ, ø and å last."""
-    return text.casefold().replace("æ", "z1").replace("ø", "z2").replace("å", "z3")
-
-
 def display_order(areas: Mapping[str, Area]) -> dict[str, int]:
     """The place of each area in lists: the municipality, then its parts, then what they are held against; within a
     kind by name."""
-    ranked = sorted(areas.values(), key=lambda area: (KINDS.index(area.kind), danish(area.name), area.id))
+    ranked = sorted(areas.values(), key=lambda area: (KINDS.index(area.kind), danish_key(area.name), area.id))
     return {area.id: place for place, area in enumerate(ranked)}
 
 

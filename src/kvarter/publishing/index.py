@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from kvarter.model.verdicts import Status
 from kvarter.publishing import names
-from kvarter.publishing.areas import danish
 from kvarter.publishing.content import Setting
 from kvarter.publishing.frame import document, figures_mark
 from kvarter.publishing.text import escaped
 from kvarter.publishing.totals import Summary
 from kvarter.wording.numbers import number
+from kvarter.wording.order import danish_key
 from kvarter.wording.outcomes import RULES
 from kvarter.wording.verdicts import STATUS_WORDS
 
@@ -79,7 +79,7 @@ def _indicators(indicators: list[dict[str, Any]]) -> str:
         f"<td data-name=Tal>{number(one['figures'], 0, 'da')}{_made_up(one)}</td>"
         f"<td class=extra>{one['first']}</td><td data-name=Seneste>{one['last']}</td>"
         f"<td class=text data-name=Vurderinger>{_counts(one['statuses'])}</td></tr>\n"
-        for one in sorted(indicators, key=lambda one: (danish(one["name"]), one["id"]))
+        for one in sorted(indicators, key=lambda one: (danish_key(one["name"]), one["id"]))
     )
     return (
         '<h2 id="indikatorer">Indikatorer</h2>\n'

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kvarter.model.areas import Area, parts_on
 from kvarter.site.pages.rendering import Crumb, called, page
 from kvarter.site.shown.figures import FigureView, figure_view, latest
-from kvarter.site.shown.order import in_alphabet
 from kvarter.site.shown.places import places
 from kvarter.site.shown.series import series_link
 from kvarter.site.visit import Visit, visit
+from kvarter.wording.order import in_alphabet
 
 
 class Beside(NamedTuple):

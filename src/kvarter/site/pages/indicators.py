@@ -18,6 +18,7 @@ from kvarter.site.shown.series import change_mark, chart_json, rows_of, sentence
 from kvarter.site.shown.verdicts import criterion_view
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import day, period
+from kvarter.wording.order import in_alphabet
 
 
 class Listed(NamedTuple):
@@ -56,7 +57,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "indicators",
         title=title,
         crumbs=(Crumb(title, ""),),
-        indicators=sorted(listed, key=lambda one: called(seen, one.indicator)[0].casefold()),
+        indicators=in_alphabet(listed, lambda one: called(seen, one.indicator)[0]),
     )
 
 
@@ -185,7 +186,7 @@ def _others(seen: Visit, indicator: Indicator, keys: list[SeriesKey]) -> list[Ot
             found.append(
                 Other(_where(seen, indicator, key), series_link(seen, *key), figure_view(seen, newest, indicator))
             )
-    return sorted(found, key=lambda one: one.name.casefold())
+    return in_alphabet(found, lambda one: one.name)
 
 
 def _revisions(seen: Visit, key: SeriesKey, indicator: Indicator) -> list[Revision]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kvarter.followup.standing import Following
-from kvarter.site.shown.order import folded
 from kvarter.site.shown.places import places
 from kvarter.site.shown.verdicts import title_of
 from kvarter.site.visit import Visit
+from kvarter.wording.order import folded
 
 
 class Hit(NamedTuple):
