@@ -13,7 +13,8 @@ from kvarter.balance.movers.parts import PARTS, Part, View
 from kvarter.balance.movers.traits import Ages, Trait
 from kvarter.register.faults import Fault, RegisterFault
 from kvarter.register.movers_events import movers_of_events
-from kvarter.register.movers_query import Sums, Wanted, Way, added_up, movers, municipality_of
+from kvarter.register.movers_query import Sums, Way, added_up, movers, municipality_of
+from kvarter.register.movers_wanted import Wanted
 from kvarter.register.parquet import MEMORY, engine, open_register
 
 MUNICIPALITY: Final = "municipality"
