@@ -50,7 +50,10 @@ def test_no_file_names_the_hosts_this_machine_fetches_from(tracked):
         assert lines_with(re.compile(re.escape(host.encode())), tracked) == []
 
 
-@pytest.mark.parametrize("text", [b"see /root/x", b'"/tmp/a/b"', b"(/work/a/b)", b"/home/anna/plan"])
+@pytest.mark.parametrize(
+    "text",
+    [b"see /%s/x" % b"root", b'"/%s/a/b"' % b"tmp", b"(/%s/a/b)" % b"work", b"/%s/anna/plan" % b"home"],
+)
 def test_a_place_is_known_when_it_is_seen(text):
     assert PLACE.search(text)
 

@@ -18,11 +18,6 @@ EXACT_UP_TO: Final = 4000
 _TIES: Final = 1 + 1e-7
 
 
-def normal_cdf(x: float) -> float:
-    """The probability that a standard normal is at most ``x``."""
-    return 0.5 * math.erfc(-x / math.sqrt(2))
-
-
 def t_cdf(x: float, df: int) -> float:
     """The probability that Student's t with a whole number ``df`` >= 1 of degrees of freedom is at most ``x``.
 

@@ -29,10 +29,9 @@ class Outcome(NamedTuple):
 def roll_up(rule: RollUp, statuses: Iterable[Status]) -> Outcome:
     """The outcome of verdicts by a rule.
 
-    ``all_met``: reached when all that could be judged are met and none has still to begin;
-    not reached when one is not met; else as the
-    least certain of them. ``most_met``: reached when more than half are met, not reached when half or more are not.
-    ``count_only``: no outcome.
+    ``all_met``: reached when all that could be judged are met and none has still to begin; not reached when one is
+    not met; else as the least certain of them. ``most_met``: reached when more than half are met, not reached when
+    half or more are not. ``count_only``: no outcome.
     """
     counts = dict.fromkeys(Status, 0)
     for status in statuses:

@@ -37,11 +37,6 @@ class RuleOutcome(NamedTuple):
         """How many of the counted criteria are certainly met."""
         return sum(one.met is True for one in self.some_of)
 
-    @property
-    def count_unknown(self) -> int:
-        """How many of the counted criteria cannot be decided."""
-        return sum(one.met is None for one in self.some_of)
-
 
 class Classification(NamedTuple):
     """The categories that are certain, those that cannot be decided, and every criterion's outcome.
