@@ -69,9 +69,10 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
     """What the call asks for; raises ``RegisterFault`` with everything the call lacks or contradicts."""
     from pathlib import Path
 
-    from kvarter.balance.movers.traits import TRAITS, Ages, Trait
+    from kvarter.balance.movers.traits import Ages, Trait
     from kvarter.register.faults import Fault, RegisterFault
     from kvarter.register.movers_account import Asked
+    from kvarter.register.movers_traits import TRAITS
 
     faults: list[Fault] = []
     notes: list[Fault] = []

@@ -12,9 +12,10 @@ from itertools import product
 from typing import Final
 
 from kvarter.balance.movers.parts import PARTS, Age, Part, State, entry_part, exit_part, shift_part
-from kvarter.balance.movers.traits import CODES, Ages, Trait
+from kvarter.balance.movers.traits import Ages, Trait
 from kvarter.register.movers_wanted import Wanted
 from kvarter.register.parquet import Register, named, quoted
+from kvarter.register.schema import CODES
 
 BELOW, ABOVE, UNKNOWN, WITHOUT, WITH = range(5)
 JUST_OLD_ENOUGH, ABOUT_TO_BE_TOO_OLD = 2, 4

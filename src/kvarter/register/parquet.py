@@ -11,6 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from kvarter.register.faults import Fault, RegisterFault
+from kvarter.register.schema import EVENTS_FILE
 
 MEMORY = "1GB"
 
@@ -49,8 +50,9 @@ def engine(memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def open_register(connection: duckdb.DuckDBPyConnection, folder: Path) -> Register:
-    """The register in ``folder`` (all its Parquet files, in sub-folders too) or in one file."""
-    files = [folder] if folder.is_file() else sorted(folder.rglob("*.parquet")) if folder.is_dir() else []
+    """The register in ``folder`` (all its Parquet files but the events, in sub-folders too) or in one file."""
+    found = sorted(folder.rglob("*.parquet")) if folder.is_dir() else []
+    files = [folder] if folder.is_file() else [file for file in found if file.name != EVENTS_FILE]
     if not files:
         raise RegisterFault(
             Fault(

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.balance.movers.making import write_register
 
 from kvarter.balance.movers.accounts import Account
-from kvarter.balance.movers.traits import TRAITS, Ages
+from kvarter.balance.movers.traits import Ages
 from kvarter.cli.main import main
 from kvarter.register.movers_account import Answer, Asked, answered
+from kvarter.register.movers_traits import TRAITS
 
 YEARS = (2019, 2020, 2021)
 SHARES = ("unattached", "basic_education", "convicted", "nonwestern")
