@@ -135,9 +135,11 @@ def gap_level(said: Said) -> dict[str, Any]:
         comparator = "less_than"
     elif said.rules.words["at_most"].search(text):
         comparator = "at_most"
-    elif said.rules.words["at_least"].search(text) or re.search(r" (?:lige så|mindst samme|bedre) | steget til ", text):
+    elif said.rules.words["at_least"].search(text) or re.search(
+        r" (?:lige så|mindst samme|bedre) | (?:steget|stiger|hæves|øges|løftes) til | op på ", text
+    ):
         comparator = "at_least"
-    elif " faldet til " in text or " nedbragt til " in text:
+    elif re.search(r" (?:faldet|falder|nedbragt|nedbringes|reduceres|sænkes) til | ned på ", text):
         comparator = "at_most"
     else:
         comparator = default_level(said)

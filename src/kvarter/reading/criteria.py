@@ -10,7 +10,7 @@ from kvarter.reading.doubts import doubts_of
 from kvarter.reading.fields import bracket_base, fields_of
 from kvarter.reading.gaps import gap_of
 from kvarter.reading.grammar import grammar
-from kvarter.reading.levels import limit
+from kvarter.reading.levels import limit, rank
 from kvarter.reading.line import line_of
 from kvarter.reading.patterns import base_time, first_pattern
 from kvarter.reading.said import Said, Span
@@ -58,19 +58,26 @@ def read_one(identifier: str, sentence: str, part: str, offset: int, period: Yea
 def _said(part: str, period: Years | None) -> Said:
     line, inside = line_of(part)
     rules = grammar()
-    said = Said(line, rules, gap_of(line, rules), when_of(line, period), None, bracket_base(inside), {}, [])
+    said = Said(line, rules, gap_of(line, rules), when_of(line, period), None, bracket_base(inside, part), {}, [])
     said.found = first_pattern(said)
+    beside = False
+    if said.gap is not None and said.gap.level and said.found is not None and said.found.name == "from_to":
+        said.gap = None  # »fra 15 til 10 pct., så det er på niveau med landet«: the level itself is said
+        beside = True
     based = base_time(said)
     if based is not None:
         said.when = when_of(line, period, based)
     said.words = dict(said.when.words)
-    said.doubts = list(said.when.doubts)
+    said.doubts = [*said.when.doubts, *(["reference_unread"] if beside else [])]
     return said
 
 
 def _core(said: Said) -> dict[str, Any]:
     """What must hold: the first of the readings that fits, from the most to the least said."""
     found, gap = said.found, said.gap
+    place = rank(said)
+    if place is not None:
+        return place
     if gap is not None and gap.amount is not None:
         return gap_threshold(said, gap.amount)
     if found is not None and found.name in LEADING_TO_A_LEVEL and "target" in found.roles:

@@ -31,6 +31,7 @@ _COMPARED_WITH: Final = re.compile(
 )
 _BESIDE: Final = re.compile(
     r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) "
+    r"| og (?=(?:færre|flere|lavere|højere|øget|bedre) (?!end ))"
     r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
 )
 _NOT: Final = re.compile(r" (?:ikke|aldrig|ingen|intet|hverken) ")

@@ -11,6 +11,15 @@ from kvarter.reading.grammar import QUANTITY
 from kvarter.reading.line import line_of
 from kvarter.reading.said import Said, number_of
 
+_MEASURED_FROM: Final = re.compile(
+    r" (?:i dag|nu|nuværende|aktuelt|pt|baseline|udgangspunkt|i|var|niveau|fra|primo|ultimo|hidtil|tidligere"
+    r"|seneste|sidste|status|nulpunkt) "
+)
+_BASE_WORD: Final = re.compile(
+    r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)\s*\($", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket) ")
+_WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
 _FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"
 
 
@@ -47,8 +56,11 @@ def _base(said: Said, values: dict[str, Any]) -> Base | None:
         base = {"value": None, "period": said.when.base_period}
     if base is None and form in ("change", "trend") and said.when.base_period is not None:
         base = {"value": None, "period": said.when.base_period}
-    if base is None and said.bracketed is not None and form in ("threshold", "change", "trend"):
-        base = said.bracketed
+    if said.bracketed is not None and form in ("threshold", "change", "trend"):
+        if base is None:
+            base = said.bracketed
+        elif base["value"] is None and said.bracketed["period"] in (None, base["period"]):
+            base = {"value": said.bracketed["value"], "period": base["period"]}
     if said.gap is not None and said.gap.named and form == "change" and base is None:
         base = _gap_base(said, values)
     if base is None:
@@ -87,7 +99,7 @@ def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
     if when.mean and (form == "threshold" or (form == "change" and several)):
         return "mean"
     counted = values.get("unit") in ("count", "DKK", "tonnes", "other")
-    if form == "threshold" and counted and (when.total or when.whole_plan):
+    if form == "threshold" and counted and "base" not in values and (when.total or when.whole_plan):
         return "total"
     if when.single and form != "milestone":
         return "end"
@@ -100,12 +112,16 @@ def _quoted_group(sentence: str) -> str:
     return match[1] if match is not None else "?"
 
 
-def bracket_base(inside: list[tuple[str, int]]) -> dict[str, Any] | None:
+def bracket_base(inside: list[tuple[str, int]], sentence: str) -> dict[str, Any] | None:
     """A base in brackets: ``(i dag 44 %)``, ``(2019: 44 %)``, ``(i dag hhv. 2,5 og 1 %)`` which is a difference."""
-    for text, _offset in inside:
+    for text, offset in inside:
         line, _ = line_of(text)
-        cue = re.search(r" (?:i dag|nu|nuværende|aktuelt|pt|baseline|udgangspunkt|i|var|niveau|fra) ", line.text)
+        cue = _MEASURED_FROM.search(line.text) or (
+            _BASE_WORD.search(sentence[:offset]) if len(line.symbols) <= 2 else None
+        )
         if not line.quantities or (cue is None and not line.times) or len(line.quantities) > 2:
+            continue
+        if _CLAUSE.match(line.text) and _WAS.search(line.text) is None:
             continue
         period = line.times[0].text if len(line.times) == 1 else None
         values = [quantity.value for quantity in line.quantities]

@@ -35,6 +35,13 @@ _APART: Final = re.compile(
 )
 
 
+AMONG_THE_BEST: Final = re.compile(
+    rf" (?:blandt|i) (?:[^ «]+ ){{0,3}}?(?P<limit>{QUANTITY}) (?:[^ «,]+ )?"
+    r"(?:bedste|laveste|højeste|mest|mindst|førende) "
+)
+"""A rank: ``blandt landets ti laveste`` holds a figure against a place, not against the country."""
+
+
 class Gap(NamedTuple):
     """A gap: to what, on which side, and the amount that stands before "over/under the reference".
 
@@ -60,7 +67,7 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
         if between is not None and (not references or _OWN_MEMBERS.search(line.text[noun.end() - 1 :])):
             return Gap("other_group", side, None, False, True, line.span(noun))
         return Gap(references[0][0] if references else None, side, None, False, True, line.span(noun))
-    for kind, place in references:
+    for kind, place in references if AMONG_THE_BEST.search(line.text) is None else ():
         related = _related(line, grammar, kind, place)
         if related is not None:
             return related
@@ -79,7 +86,9 @@ def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]
     away = re.search(rf"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») fra {_NEAR}$", before)
     if away is not None:
         return Gap(kind, None, _amount(line, away), False, False, line.span(place))
-    level = re.search(rf"{words['level_with'].pattern}{_NEAR}$", before)
+    level = re.search(rf"{words['level_with'].pattern}{_NEAR}$", before) or re.search(
+        rf"{words['reaches'].pattern}(?:[^ «‹]+ ){{0,2}}?$", before
+    )
     if level is not None:
         return Gap(kind, None, None, True, False, line.span(level))
     for name, side in ways:

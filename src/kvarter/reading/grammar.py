@@ -32,6 +32,10 @@ class Grammar(NamedTuple):
     times: dict[str, re.Pattern[str]]
     patterns: tuple[Pattern, ...]
 
+    def one_of(self, name: str) -> str:
+        """A class of words as an alternative to put into an expression; each word ends with its space."""
+        return self.words[name].pattern.removeprefix("(?<= )")
+
 
 @cache
 def grammar() -> Grammar:

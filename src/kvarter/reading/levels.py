@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kvarter.model.criteria import Comparator
 from kvarter.reading.comparators import comparator_after, comparator_before, default_comparator, unit_in_words
+from kvarter.reading.gaps import AMONG_THE_BEST
 from kvarter.reading.grammar import QUANTITY
 from kvarter.reading.said import Said, Span, chosen_end, number_of, says_nobody
 
@@ -24,14 +25,22 @@ _LASTING: Final = re.compile(
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
 _LEVEL_SUBJECT: Final = re.compile(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ")
-_AMONG_THE_BEST: Final = re.compile(
-    rf" blandt (?:de|landets|kommunens) (?P<limit>{QUANTITY}) (?:bedste|laveste|højeste|mest|førende) "
-)
 _MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
 _RELATIVE_CLAUSE: Final = re.compile(
     r"(?: , | )(?:der|som|hvor|hvis|når|med|heraf|hvoraf|herunder|deraf) (?:(?!, )[^ ]+ ){0,10}$"
 )
+
+
+def rank(said: Said) -> dict[str, Any] | None:
+    """``blandt de fem bedste``: a place of at most five."""
+    place = AMONG_THE_BEST.search(said.line.text)
+    if place is None or said.gap is not None:
+        return None
+    span = said.line.span(place, "limit")
+    said.words.update(value=span, unit=span, comparator=span)
+    best = said.line.quantities[number_of(place["limit"])].value
+    return {"form": "threshold", "comparator": "at_most", "value": best, "unit": "other"}
 
 
 def limit(said: Said) -> dict[str, Any] | None:
@@ -41,12 +50,6 @@ def limit(said: Said) -> dict[str, Any] | None:
         return None
     if said.gap is None and (says_nobody(said) or _EVERYBODY.match(text)):
         return None
-    place = _AMONG_THE_BEST.search(text)
-    if place is not None and said.gap is None:
-        span = said.line.span(place, "limit")
-        said.words.update(value=span, unit=span, comparator=span)
-        best = said.line.quantities[number_of(place["limit"])].value
-        return {"form": "threshold", "comparator": "at_most", "value": best, "unit": "other"}
     chosen = share_subject(said) or _compared(said) or _first_count(said)
     if chosen is None:
         return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import bisect
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from kvarter.reading.grammar import grammar
 from kvarter.reading.quantities import Aside, Quantity, quantities_of
 from kvarter.reading.times import Time, times_of
-from kvarter.reading.tokens import Token, tokens_of
+from kvarter.reading.tokens import Token, TokenKind, tokens_of
 
 _QUOTES: Final = str.maketrans("«»‹›", "\"\"''")
 _GROUP_NAME: Final = re.compile(r"gruppen »([^«]+)«")
+_LIMIT_INSIDE: Final = re.compile(r"\s*(?:mindst|minimum|højst|maks(?:imalt)?|max|under|over)\W", re.IGNORECASE)
 TIME: Final = re.compile(r"‹(\d+)›")
 
 
@@ -59,7 +62,30 @@ def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
     if named is not None:  # the name of a group is a name, whatever numbers and words stand in it
         tokens = [token for token in tokens if not named.start(1) <= token.start < named.end(1)]
     outside, inside = _brackets(sentence, tokens)
-    return _line(sentence, outside), inside
+    outside, clauses = _clauses(sentence, outside)
+    line = _line(sentence, outside)
+    if not line.quantities and len(inside) == 1 and _LIMIT_INSIDE.match(inside[0][0]):
+        return _line(sentence, [token for token in tokens if token.text not in "()[]"]), []  # »Røgfri unge (højst 5 %)«
+    return line, [*inside, *clauses]
+
+
+def _clauses(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
+    """Clauses between two commas that hold a number and stand before the verb: who is meant, or what it was before."""
+    words = grammar().words
+    commas = [at for at, token in enumerate(tokens) if token.text == ","]
+    for first, last in pairwise(commas):
+        inner = tokens[first + 1 : last]
+        if (
+            len(inner) > 1
+            and words["relative"].match(f" {inner[0].low} ", 1)
+            and last + 1 < len(tokens)
+            and words["verb"].match(f" {tokens[last + 1].low} ", 1)
+            and any(token.kind is TokenKind.NUMBER or token.low == "end" for token in inner)
+        ):
+            rest, found = _clauses(sentence, tokens[last + 1 :])
+            clause = (sentence[inner[0].start : inner[-1].end], inner[0].start)
+            return [*tokens[:first], *rest], [clause, *found]
+    return tokens, []
 
 
 def _brackets(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:

@@ -49,6 +49,9 @@ OWNERS_OF_NUMBERS: Final = frozenset(
         "gruppe",
         "blok",
         "zone",
+        "karakter",
+        "karakteren",
+        "karaktererne",
     ]
 )
 
@@ -90,7 +93,17 @@ def quantities_of(tokens: Sequence[Token]) -> tuple[list[Quantity], list[Aside]]
             continue
         (asides if isinstance(read, Aside) else found).append(read)  # type: ignore[arg-type]
         at = read.after
-    return found, asides
+    return _with_shared_unit(tokens, found), asides
+
+
+def _with_shared_unit(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """``60, 65 og 70 %``: the unit is said once, after the last."""
+    for at in range(len(found) - 2, -1, -1):
+        one, following = found[at], found[at + 1]
+        joined = following.first == one.after + 1 and _low(tokens, one.after) in (",", "og", "hhv", "henholdsvis")
+        if joined and one.unit == "count" and following.unit not in ("count", "other"):
+            found[at] = one._replace(unit=following.unit)
+    return found
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -208,7 +221,11 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
     after = at + 1
     if (
         _low(tokens, after) in RANGE_SIGNS and _plain(tokens, after + 1) is not None and not _is_year(tokens, after + 1)
-    ) or (_low(tokens, at - 1) == "mellem" and _low(tokens, after) == "og" and _plain(tokens, after + 1) is not None):
+    ) or (
+        _low(tokens, at - 1) in ("mellem", "ml", "imellem")
+        and _low(tokens, after) == "og"
+        and _plain(tokens, after + 1) is not None
+    ):
         high = _plain(tokens, after + 1)
         after += 2
     aside = _aside(tokens, at, after)

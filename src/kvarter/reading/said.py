@@ -13,7 +13,7 @@ from kvarter.reading.quantities import Quantity
 from kvarter.reading.when import When
 
 Span = tuple[int, int]
-_NOBODY: Final = re.compile(r" (?:at )?(?:ingen|intet) ")
+_NOBODY: Final = re.compile(r"(?:^ (?:at )?|(?<= at ))(?:ingen|intet) ")
 
 
 @dataclasses.dataclass(slots=True)
@@ -42,8 +42,8 @@ class Said:
 
 
 def says_nobody(said: Said) -> re.Match[str] | None:
-    """The words at the start that say that nobody or nothing is meant: ``Ingen unge ...``."""
-    return _NOBODY.match(said.line.text)
+    """The word at the start, or after "at", that says that nobody or nothing is meant: ``Ingen unge ...``."""
+    return _NOBODY.search(said.line.text)
 
 
 def number_of(symbol: str) -> int:

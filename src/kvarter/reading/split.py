@@ -7,6 +7,7 @@ from typing import Final
 
 from kvarter.reading.grammar import QUANTITY, grammar
 from kvarter.reading.line import Line, line_of
+from kvarter.reading.parallel import variants_of
 
 _ABBREVIATED: Final = (
     r"(?<!\bhhv)(?<!\bkr)(?<!\bpr)(?<!\bca)(?<!pct)(?<!\bbl)(?<!\bmin)(?<!maks)(?<!\bift)(?<!\b\d)(?<!\b\d\d)"
@@ -20,6 +21,9 @@ _OWN: Final = re.compile(
     rf"|kommer|gennemføres|afholdes|etableres|nedbringes|hæves|sænkes|mindst|minimum"
     rf"|højst|maksimalt|højest|{QUANTITY} af) "
 )
+_GOES_ON: Final = re.compile(
+    r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så|de|den|disse|heraf|der|som|her) "
+)
 
 
 def parts_of(sentence: str) -> list[tuple[str, int]]:
@@ -27,16 +31,35 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
 
     A cut is made where both sides have an amount of their own and the second has a verb or comparator of its own.
     """
+    listed = variants_of(sentence)
+    if len(listed) > 1:
+        return [(text, 0) for text in listed]
     for joint in _JOINTS.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        if _inside_bracket(left):
+        if _inside_bracket(left) or _inside_clause(left, right):
             continue
         first, second = line_of(left)[0], line_of(right)[0]
         if _names_two(left) or not _says_something(first):
             continue
-        if _stands_alone(first) and _stands_alone(second) and _begins_anew(second, joint["cut"]):
-            return [(left, 0), *((text, offset + joint.end()) for text, offset in parts_of(right))]
+        if (_stands_alone(first) and _stands_alone(second) and _begins_anew(second, joint["cut"])) or _two_clauses(
+            first, second, joint["cut"]
+        ):
+            return [(left, 0), *_after(sentence, first, joint.end())]
     return [(sentence, 0)]
+
+
+def _after(sentence: str, first: Line, cut: int) -> list[tuple[str, int]]:
+    """The parts after a cut; a time that opens the sentence (``Inden 2030 skal …``) holds for each without one."""
+    opening = re.match(rf" {grammar().one_of('time_lead')}‹\d+› ", first.text)
+    parts = [(text, offset + cut) for text, offset in parts_of(sentence[cut:])]
+    if opening is None:
+        return parts
+    end = first.span(opening)[1]
+    shared = sentence[:end]
+    return [
+        (text, offset) if line_of(text)[0].times else (shared + " " * (offset - end) + text, 0)
+        for text, offset in parts
+    ]
 
 
 def _names_two(left: str) -> bool:
@@ -51,6 +74,16 @@ def _says_something(first: Line) -> bool:
     return any(grammar().words[name].search(first.text) for name in ("fall", "rise", "fall_noun", "rise_noun", "keep"))
 
 
+def _inside_clause(left: str, right: str) -> bool:
+    """»Elever, der får mindst 02 i dansk | og | matematik, skal …«: the joint is part of who is meant."""
+    opened = left.rpartition(",")[2]
+    words = grammar().words
+    closed = right.partition(",")[2].split()
+    return words["relative"].match(f" {opened.strip()} ", 1) is not None and bool(
+        closed and words["verb"].match(f" {closed[0]} ", 1)
+    )
+
+
 def _inside_bracket(left: str) -> bool:
     return left.count("(") > left.count(")")
 
@@ -61,19 +94,35 @@ def _stands_alone(line: Line) -> bool:
     return True
 
 
+def _two_clauses(first: Line, second: Line, cut: str) -> bool:
+    """A comma and "og" (or a semicolon) between two clauses with a subject and a verb each, also without figures."""
+    if cut.strip() not in (", og", ";", ", mens", ", samtidig med at", ", og at", ", samt at"):
+        return False
+    finite = re.compile(rf"^ (?:at )?(?:[^ «]+ ){{1,9}}?{grammar().one_of('verb')}")
+    if _GOES_ON.match(second.text) or any(finite.search(line.text) is None for line in (first, second)):
+        return False
+    return _claims(first) and _claims(second)
+
+
+def _claims(line: Line) -> bool:
+    """A figure, a direction, or something done."""
+    names = ("fall", "rise", "halve", "double", "triple", "made", "makes", "experience")
+    return re.search(QUANTITY, line.text) is not None or any(grammar().words[name].search(line.text) for name in names)
+
+
 def _begins_anew(second: Line, cut: str) -> bool:
     """The second stretch speaks of something of its own and does not merely go on with the first."""
     if re.match(
         r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så) (?:svarer|betyder|er|vil) ", second.text
     ) or re.match(r" (?:de|den|det|disse) skal ", second.text):
         return False
+    if re.match(r" (?:mindst |højst |minimum |maksimalt )?«\d+:percent» (?:[^ «‹]+ ){2,}", second.text) is not None:
+        return True  # »80 procent kommer til tiden og 75 procent består«
     own = _OWN.search(second.text)
     quantity = re.search(QUANTITY, second.text)
     multiple = any(grammar().words[name].search(second.text) for name in ("halve", "double", "triple"))
     if own is None or (quantity is None and not multiple):
         return False
-    if re.match(r" (?:mindst |højst |minimum |maksimalt )?«\d+:percent» ", second.text) is not None:
-        return True
     # »20 fritidsjob og 3 gange årligt«: a joint inside one predicate; a bare count right after »og« goes on with it.
     return not (
         cut.strip(" ,") in ("og", "samt")

@@ -15,6 +15,7 @@ MONTH_WORDS: Final = {
     "sept": 9,
 }  # fmt: skip
 DASHES: Final = frozenset({"-", "–", "—"})
+PRICES: Final = frozenset({"priser", "pris", "pl", "prisniveau", "p", "kroner"})
 SHORT_YEAR: Final = 2
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
@@ -152,4 +153,6 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
 
 def _single(tokens: Sequence[Token], at: int) -> Time | None:
     year = _year(tokens, at)
+    if _low(tokens, at + 1) in DASHES and _low(tokens, at + 2) in PRICES:
+        return None  # »i 2026-priser«: how money is counted, not when
     return None if year is None else Time(year, year, str(year), at, at + 1)
