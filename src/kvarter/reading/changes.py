@@ -149,9 +149,18 @@ def gap_level(said: Said) -> dict[str, Any]:
         "form": "threshold",
         "comparator": comparator,
         "value": 0.0,
-        "unit": unit_in_words(said, "percentage_points"),
+        "unit": _unit_of_level(said),
         "side": "above",
     }
+
+
+def _unit_of_level(said: Said) -> str:
+    """What a figure that is held against another's is counted in: points, unless its name says something else."""
+    for name, unit in (("counts", "count"), ("money", "DKK")):
+        found = said.rules.words[name].search(said.line.text)
+        if found is not None and found.start() < len(" på det område er i den kommunale "):
+            return unit
+    return unit_in_words(said, "percentage_points")
 
 
 def _direction(said: Said, found: Found) -> Direction | None:

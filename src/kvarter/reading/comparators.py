@@ -84,10 +84,10 @@ def unit_in_words(said: Said, unit: str) -> str:
         return "percentage_points"
     if unit == "count" and re.match(r" (?:at )?(?:andelen|procentdelen) ", said.line.text):
         return "percent"
-    if unit == "count" and re.search(r" (?:i procent|procentandelen|procentdelen) ", said.line.text):
+    if unit == "count" and re.search(r" (?:i procent|procentandelen|procentdelen|[a-zæøå]+procenten) ", said.line.text):
         return "percent"
     if unit in ("count", "index_points", "percentage_points") and re.search(
-        r" [^ ]*karakter(?!istik)[^ ]* ", said.line.text
+        r" (?:[^ ]*karakter(?!istik)[^ ]*|[^ ]*prøvefag|[^ ]*prøvefagene|socioøkonomiske) ", said.line.text
     ):
         return "grade_points"
     if unit == "count" and re.search(r" [^ ]*(?:indeks|indekset|score|scoren|scorer) ", said.line.text):

@@ -57,6 +57,8 @@ def doubts_of(said: Said) -> Iterator[str]:
         yield "several_amounts"
         return
     yield from _unread_words(said)
+    if re.search(rf"{QUANTITY} (?:[^ «]+ ){{0,6}}?med (?:[^ «]+ ){{1,3}}?«\d+:count» [a-zæøå]{{4,}} ", said.line.text):
+        yield "several_amounts"  # »fire aftener om året med i gennemsnit 35 fremmødte«
     if re.search(r" (?:halv|halvt|halve) ", said.line.text):
         yield "several_amounts"
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:

@@ -16,7 +16,7 @@ _MEASURED_FROM: Final = re.compile(
     r"|seneste|sidste|status|nulpunkt) "
 )
 _BASE_WORD: Final = re.compile(
-    r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)\s*\($", re.IGNORECASE
+    r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)(?:\s+i\s+\d{4})?\s*\($", re.IGNORECASE
 )
 _CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket) ")
 _WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
@@ -119,6 +119,8 @@ def bracket_base(inside: list[tuple[str, int]], sentence: str) -> dict[str, Any]
         cue = _MEASURED_FROM.search(line.text) or (
             _BASE_WORD.search(sentence[:offset]) if len(line.symbols) <= 2 else None
         )
+        if not line.quantities and len(line.times) == 1 and re.search(r" (?:basis|baseline|udgangspunkt) ", line.text):
+            return {"value": None, "period": line.times[0].text}
         if not line.quantities or (cue is None and not line.times) or len(line.quantities) > 2:
             continue
         if _CLAUSE.match(line.text) and _WAS.search(line.text) is None:

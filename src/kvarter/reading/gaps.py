@@ -19,7 +19,7 @@ _OWN_MEMBERS: Final = re.compile(
     r"(?:bedste|dårligste|højeste|laveste|egne) "
 )
 _ALIKE: Final = re.compile(r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året |‹)")
-_HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre", "over"})
+_HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre", "over", "længere"})
 _COMPARED_NOUN: Final = re.compile(
     rf" (flere|færre|højere|lavere|større|mindre|bedre|ringere) (?:(?![«‹])[^ ]+ ){{1,3}}end {_NEAR}$"
 )
@@ -29,10 +29,12 @@ _MEAN_OF_OTHERS: Final = re.compile(
     r"(?:for|i|hos|blandt) (?!‹|de |det |perioden |årene |året |\d)"
 )
 _APART: Final = re.compile(
-    r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») "
-    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere) end (?:for|hos|blandt|i) "
-    r"(?!‹|\d|dag |perioden |året )"
+    rf"(?<= )(?P<amount>{QUANTITY}) "
+    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
+    r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent|planlagt"
+    r"|udgangspunkt|baseline|niveau|start|opstart|måling|perioden|i ‹|skoleår|normal)(?:(?![‹])[^ ]+ ){1,4}(?!.*(?:‹| foregående | seneste | sidste ))"
 )
+_DEVIATES: Final = re.compile(rf" (?:afvige|afviger) (?:[^ «]+ ){{0,3}}?(?P<amount>{QUANTITY}) fra ")
 
 
 AMONG_THE_BEST: Final = re.compile(
@@ -83,6 +85,17 @@ def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]
         amount = re.search(rf"(?<= )(?P<amount>{QUANTITY}) (?:{way}){_NEAR}$", before)
         if amount is not None:
             return Gap(kind, side, _amount(line, amount), False, False, line.span(place))
+    apart = re.search(
+        rf"(?<= )(?P<amount>{QUANTITY}) (?P<way>højere|lavere|flere|færre|større|mindre|kortere|længere) "
+        rf"(?:(?![«‹])[^ ]+ ){{1,4}}?end {_NEAR}$",
+        before,
+    )
+    if apart is not None:
+        side = "above" if apart["way"] in _HIGHER else "below"
+        return Gap(kind, side, _amount(line, apart), False, False, line.span(place))
+    deviates = re.search(_DEVIATES.pattern + f"{_NEAR}$", before)
+    if deviates is not None:
+        return Gap(kind, "either", _amount(line, deviates), False, False, line.span(place))
     away = re.search(rf"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») fra {_NEAR}$", before)
     if away is not None:
         return Gap(kind, None, _amount(line, away), False, False, line.span(place))
@@ -121,6 +134,9 @@ def _between_groups(line: Line) -> Gap | None:
         side = "above" if mean["way"].split()[0] in _HIGHER else "below"
         amount = _amount(line, mean) if mean["amount"] else None
         return Gap("other_group", side, amount, amount is None, False, line.span(mean))
+    deviates = _DEVIATES.search(line.text)
+    if deviates is not None:
+        return Gap("other_group", "either", _amount(line, deviates), False, False, line.span(deviates))
     apart = _APART.search(line.text)
     if apart is None:
         return None

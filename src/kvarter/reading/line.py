@@ -15,6 +15,11 @@ from kvarter.reading.tokens import Token, TokenKind, tokens_of
 _QUOTES: Final = str.maketrans("«»‹›", "\"\"''")
 _GROUP_NAME: Final = re.compile(r"gruppen »([^«]+)«")
 _LIMIT_INSIDE: Final = re.compile(r"\s*(?:mindst|minimum|højst|maks(?:imalt)?|max|under|over)\W", re.IGNORECASE)
+_HOW_IT_IS: Final = re.compile(
+    r"\s*(?:i dag|nu|aktuelt|pt\.?|i \d{4}|ved målingen i \d{4}) (?:er|var|lå|ligger|udgjorde|udgør) (?:\w+ ){0,3}?"
+    r"\d[\d.,]*(?: \w+){0,2}\s*\.?$",
+    re.IGNORECASE,
+)
 TIME: Final = re.compile(r"‹(\d+)›")
 
 
@@ -63,6 +68,8 @@ def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
         tokens = [token for token in tokens if not named.start(1) <= token.start < named.end(1)]
     outside, inside = _brackets(sentence, tokens)
     outside, clauses = _clauses(sentence, outside)
+    outside, after = _said_after(sentence, outside)
+    clauses.extend(after)
     line = _line(sentence, outside)
     if not line.quantities and len(inside) == 1 and _LIMIT_INSIDE.match(inside[0][0]):
         return _line(sentence, [token for token in tokens if token.text not in "()[]"]), []  # »Røgfri unge (højst 5 %)«
@@ -85,6 +92,21 @@ def _clauses(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tupl
             rest, found = _clauses(sentence, tokens[last + 1 :])
             clause = (sentence[inner[0].start : inner[-1].end], inner[0].start)
             return [*tokens[:first], *rest], [clause, *found]
+    return tokens, []
+
+
+def says_how_it_is(remark: str) -> bool:
+    """Whether a stretch only says how it is now or was: ``i dag er den 15,5 procent``."""
+    return _HOW_IT_IS.match(remark) is not None
+
+
+def _said_after(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
+    """A closing remark on how it is now: ``…; i dag er den 15,5 procent``, ``… I 2020 var gennemsnittet 13,4``."""
+    for at, token in enumerate(tokens):
+        if token.text in ";.,-–" and at and _HOW_IT_IS.match(sentence, token.end) is not None:
+            rest = tokens[at + 1 :]
+            if any(one.kind is TokenKind.NUMBER for one in rest):
+                return tokens[:at], [(sentence[rest[0].start : rest[-1].end], rest[0].start)]
     return tokens, []
 
 
@@ -115,7 +137,7 @@ def _brackets(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tup
 
 def _only_a_time(held: list[Token]) -> bool:
     times = times_of(held)
-    if not times:
+    if not times or any(token.low in ("basis", "baseline", "udgangspunkt") for token in held):
         return False
     taken = {at for time in times for at in range(time.first, time.after)}
     quantities, _asides = quantities_of(held)

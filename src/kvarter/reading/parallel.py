@@ -33,10 +33,14 @@ _ITEMS: Final = (
     re.compile(rf"(?<= )(?P<lead>{_LEAD})(?P<said>{QUANTITY} {_NOUN}(?:{_BY})?{_TIME} )"),
     re.compile(rf"(?<= )(?P<said>(?:i )?{_TIME} (?:: )?(?P<lead>{_LEAD}){QUANTITY} )"),
 )
+_VERB_BETWEEN: Final = re.compile(
+    rf"(?<= )(?P<number>{QUANTITY} )(?:[^ «‹,;]+ ){{4,9}}?(?P<time>{_BY}{_TIME} )(?P<joint>, og |og |samt |, )"
+    rf"(?P<second>{_LEAD}{QUANTITY} {_NOUN}(?:{_BY})?{_TIME} )"
+)
 _AFTER_BASE: Final = re.compile(r" fra $")
 
 _NUMBERS: Final = re.compile(rf"(?<= ){QUANTITY} (?:(?:, |og |, og |samt ){QUANTITY} )+")
-_TIMES: Final = re.compile(rf"(?<= )(?:hhv |henholdsvis )?{_TIME} (?:(?:, |og |, og |samt ){_TIME} )+")
+_TIMES: Final = re.compile(rf"(?<= )(?:hhv |henholdsvis )?{_TIME} (?:(?:, |og |, og |samt ){_TIME} )*")
 _LIMIT: Final = r"(?:mindst |minimum |højst |maksimalt )?"
 _PREPOSITION: Final = r"(?:med|til|på|op på|ned på|op til|ned til)"
 _SAME_VERB: Final = re.compile(
@@ -56,7 +60,7 @@ def variants_of(sentence: str) -> list[str]:
     line = line_of(sentence)[0]
     items = list(_items(line))
     if len(items) < 2:
-        return [sentence]
+        return _around_a_verb(sentence, line) or [sentence]
     return [_without(sentence, [other for other in items if other is not item], item, items) for item in items]
 
 
@@ -77,6 +81,22 @@ def _items(line: Line) -> Iterator[tuple[Span, ...]]:
     yield from _apart(line) or _with_same_verb(line)
 
 
+def _around_a_verb(sentence: str, line: Line) -> list[str]:
+    """``55 % skal genanvendes i 2025 og 62 % i 2030``: the second takes the place of the first figure and year."""
+    found = _VERB_BETWEEN.search(line.text)
+    if found is None or not _one_unit(line, found["number"] + found["second"]):
+        return []
+    number, time, second = (line.span(found, name) for name in ("number", "time", "second"))
+    return [_blanked(sentence, [(time[1], second[1])]), _blanked(sentence, [number, (time[0], second[0])])]
+
+
+def _blanked(sentence: str, spans: Sequence[Span]) -> str:
+    text = list(sentence)
+    for start, end in spans:
+        text[start:end] = " " * (end - start)
+    return "".join(text)
+
+
 def _one_unit(line: Line, text: str) -> bool:
     units = {line.quantities[int(number)].unit for number in re.findall(r"«(\d+):", text)}
     return len(units) == 1 or units - {"count"} == units & {"percent"} == {"percent"}
@@ -89,6 +109,9 @@ def _apart(line: Line) -> list[tuple[Span, ...]]:
         return []
     figures = [_figure(line, numbers.start() + match.start()) for match in re.finditer(QUANTITY, numbers.group())]
     years = [_moved(line, times.start(), match) for match in re.finditer(_TIME, times.group())]
+    if len(years) == 1:  # consecutive years are read as one span of time
+        (start, end), years = years[0], []
+        years = [(start + year.start(), start + year.end()) for year in re.finditer(r"\d{4}", line.sentence[start:end])]
     return list(zip(figures, years, strict=True)) if len(figures) == len(years) else []
 
 

@@ -56,6 +56,9 @@ OWNERS_OF_NUMBERS: Final = frozenset(
 )
 
 
+_BEFORE_HALF: Final = frozenset({"med", "under", "over", "på", "mindst", "højst", "maks", "maksimalt", "end", "til"})
+
+
 class Quantity(NamedTuple):
     """An amount: value (and the upper end of a range), unit, first and one past the last token.
 
@@ -138,7 +141,7 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
         unit = UNITS[_low(tokens, at + 2)]
         scale = 7 if unit == "weeks" else 1
         shown = {"weeks": "days", "years": "other"}.get(unit, unit)
-        return Quantity(0.5 * scale, None, shown, at, at + 3) if _low(tokens, at - 1) == "med" else None
+        return Quantity(0.5 * scale, None, shown, at, at + 3) if _low(tokens, at - 1) in _BEFORE_HALF else None
     if (
         word in ("hver", "hvert")
         and at + 2 < len(tokens)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kvarter.reading.grammar import QUANTITY, grammar
-from kvarter.reading.line import Line, line_of
+from kvarter.reading.line import Line, line_of, says_how_it_is
 from kvarter.reading.parallel import variants_of
 
 _ABBREVIATED: Final = (
@@ -36,6 +36,8 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
         return [(text, 0) for text in listed]
     for joint in _JOINTS.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
+        if says_how_it_is(right):
+            continue
         if _inside_bracket(left) or _inside_clause(left, right):
             continue
         first, second = line_of(left)[0], line_of(right)[0]

@@ -22,7 +22,11 @@ _AS_MANY_AS: Final = re.compile(
     r" (?:mindst |minimum )?(?:lige så [^ ]+|det samme|samme antal|samme andel|samme niveau) som "
     r"(?:i dag|nu|før|hidtil|tidligere|sidste år|i ‹\d+›|‹\d+›) "
 )
-_IN_ALL: Final = re.compile(r" i (?:alle|samtlige) (?!år|tilfælde)")
+_UP_OR_DOWN: Final = re.compile(r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )")
+_IN_ALL: Final = re.compile(
+    r" (?:er|har|findes|skal|indføres|bruges|gennemføres|etableres|tilbydes) (?:[^ «]+ ){1,8}?i (?:alle|samtlige) "
+    r"(?!år|tilfælde|aldre)"
+)
 _WAYS: Final[tuple[tuple[str, Direction], ...]] = (
     ("fall", "fall"), ("rise", "rise"), ("fall_noun", "fall"), ("rise_noun", "rise"), ("fewer", "fall"),
     ("more", "rise"), ("approach", "fall"),
@@ -69,6 +73,9 @@ def _as_it_was(said: Said) -> dict[str, Any] | None:
     text = said.line.text
     unchanged, level = _NOT_BEYOND.search(text), _AT_THE_LEVEL_OF.search(text)
     alike = _AS_MANY_AS.search(text)
+    still = _negated_change(said)
+    if still is not None:
+        return still
     if unchanged is not None and said.when.base_period is not None:
         found, falls = unchanged, unchanged[1] not in _LESS
     elif alike is not None:
@@ -81,6 +88,16 @@ def _as_it_was(said: Said) -> dict[str, Any] | None:
     return {"form": "change", "direction": "fall" if falls else "rise", "value": 0.0, "unit": "percent"}
 
 
+def _negated_change(said: Said) -> dict[str, Any] | None:
+    """``må ikke stige``: a change of nothing, or the other way."""
+    for name, direction in (("rise", "fall"), ("fall", "rise")):
+        found = re.search(rf" (?:ikke|aldrig) (?:[^ «]+ ){{0,2}}?{said.rules.one_of(name)}", said.line.text)
+        if found is not None and not said.line.quantities and said.gap is None:
+            said.words["direction"] = said.line.span(found)
+            return {"form": "change", "direction": direction, "value": 0.0, "unit": "percent"}
+    return None
+
+
 def _made(said: Said) -> Span | None:
     words = said.rules.words
     found = words["made"].search(said.line.text) or words["makes"].search(said.line.text)
@@ -90,10 +107,18 @@ def _made(said: Said) -> Span | None:
 def _dated(said: Said, change: Change | None) -> dict[str, Any] | None:
     """Something made, by a day: a milestone."""
     made = _made(said)
-    if made is None or said.when.last is None or (change is not None and change[1][0] <= made[0]):
+    if made is None or said.when.last is None:
+        return None
+    if change is not None and change[1][0] <= made[0] and not _only_describes(said, change):
         return None
     said.words["form"] = made
     return {"form": "milestone"}
+
+
+def _only_describes(said: Said, change: Change) -> bool:
+    """``forsøget med kortere skoledage foreligger``: a comparative that belongs to a noun after a preposition."""
+    symbol = next(index for index, symbol in enumerate(said.line.symbols) if symbol.start == change[1][0])
+    return said.when.first is None and re.search(r" (?:med|om|for|til|mod|af) $", said.line.before(symbol, 2)) is not None
 
 
 def _everybody(said: Said, change: Change | None) -> dict[str, Any] | None:
@@ -174,6 +199,10 @@ def _change_word(said: Said) -> Change | None:
                 )
             )
             break
+    bare = _UP_OR_DOWN.search(text)
+    if bare is not None:
+        way: Direction = "rise" if bare[1] == "op" else "fall"
+        found.append((bare.start(1), way, said.line.span(bare, 1), True, True))
     comparing = re.search(r" (\w+ere) (?:(?!«)[^ ]+ ){0,6}end (?:ved|i|før|tidligere|ved)", text)
     if comparing is not None:
         found.append((comparing.start(1), "rise", said.line.span(comparing, 1), True, False))
