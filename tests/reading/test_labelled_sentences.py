@@ -29,10 +29,12 @@ def test_the_45_criteria_of_the_plan_are_read_as_labelled() -> None:
 # each set came to the first time it was read, before anybody had looked at it, stands in docs/laesning.md.
 FLOORS = {
     "dev.jsonl": (0.95, 0.98),
-    "dev2.jsonl": (0.85, 0.95),
-    "held.jsonl": (0.91, 0.97),
-    "held2.jsonl": (0.87, 0.95),
-    "held3.jsonl": (0.92, 0.97),
+    "dev2.jsonl": (0.89, 0.97),
+    "dev4.jsonl": (0.97, 0.98),
+    "held.jsonl": (0.93, 0.98),
+    "held2.jsonl": (0.89, 0.97),
+    "held3.jsonl": (0.95, 0.98),
+    "held4.jsonl": (0.90, 0.98),
 }
 
 

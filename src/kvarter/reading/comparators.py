@@ -82,6 +82,8 @@ def unit_in_words(said: Said, unit: str) -> str:
     """``forskellen i procentpoint halveres fra 7 til 3,5``: the unit stands apart from the numbers."""
     if unit == "count" and re.search(r" (?:i procentpoint|procentpoint) ", said.line.text):
         return "percentage_points"
+    if unit in ("count", "percentage_points") and re.search(r" målt i (?:uger|minutter|timer) ", said.line.text):
+        return "other"
     if unit == "count" and re.match(r" (?:at )?(?:andelen|procentdelen) ", said.line.text):
         return "percent"
     if unit == "count" and re.search(r" (?:i procent|procentandelen|procentdelen|[a-zæøå]+procenten) ", said.line.text):

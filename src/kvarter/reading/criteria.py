@@ -61,7 +61,8 @@ def _said(part: str, period: Years | None) -> Said:
     said = Said(line, rules, gap_of(line, rules), when_of(line, period), None, bracket_base(inside, part), {}, [])
     said.found = first_pattern(said)
     beside = False
-    if said.gap is not None and said.gap.level and said.found is not None and said.found.name == "from_to":
+    nears = said.gap is not None and said.gap.named and rules.words["gap_noun"].search(line.text) is None
+    if said.gap is not None and (said.gap.level or nears) and said.found is not None and said.found.name == "from_to":
         said.gap = None  # »fra 15 til 10 pct., så det er på niveau med landet«: the level itself is said
         beside = True
     based = base_time(said)

@@ -30,7 +30,8 @@ _COMPARED_WITH: Final = re.compile(
     r"(?!at |om |den |det |i dag |nu |de enkelte )"
 )
 _BESIDE: Final = re.compile(
-    r" , (?:heraf|hvoraf|herunder|deraf) | , (?:og|mens|medens|samt|ligesom) "
+    r" og når | , (?:heraf|hvoraf|herunder|deraf) "
+    r"| , (?:dog|men) | , og gerne | og (?:derefter|herefter|efterfølgende) | , (?:og|mens|medens|samt|ligesom) "
     r"| og (?=(?:færre|flere|lavere|højere|øget|bedre) (?!end ))"
     r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
 )
@@ -74,7 +75,8 @@ def doubts_of(said: Said) -> Iterator[str]:
             return
         apart = joint.group().strip(" ,") in ("heraf", "hvoraf", "herunder", "deraf") and re.search(QUANTITY, right)
         if apart or (
-            _says_something(left) and (any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right))
+            (_says_something(left) or re.search(QUANTITY, left))
+            and (any(words[name].search(right) for name in _SAYING) or re.search(QUANTITY, right))
         ):
             yield "two_statements"
 

@@ -18,6 +18,7 @@ _MEASURED_FROM: Final = re.compile(
 _BASE_WORD: Final = re.compile(
     r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)(?:\s+i\s+\d{4})?\s*\($", re.IGNORECASE
 )
+_NO_BASE: Final = re.compile(r" (?:delmål|mål|måltal|målet|herefter|heraf|score) ")
 _CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket) ")
 _WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
 _FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"
@@ -121,6 +122,8 @@ def bracket_base(inside: list[tuple[str, int]], sentence: str) -> dict[str, Any]
         )
         if not line.quantities and len(line.times) == 1 and re.search(r" (?:basis|baseline|udgangspunkt) ", line.text):
             return {"value": None, "period": line.times[0].text}
+        if _NO_BASE.search(line.text) is not None or any(one.signed for one in line.quantities):
+            continue
         if not line.quantities or (cue is None and not line.times) or len(line.quantities) > 2:
             continue
         if _CLAUSE.match(line.text) and _WAS.search(line.text) is None:

@@ -18,7 +18,9 @@ _OWN_MEMBERS: Final = re.compile(
     r" (?:mellem|imellem) (?:kommunens|områdets|byens|regionens) "
     r"(?:bedste|dårligste|højeste|laveste|egne) "
 )
-_ALIKE: Final = re.compile(r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i |nu |før |hidtil |tidligere |sidste |året |‹)")
+_ALIKE: Final = re.compile(
+    r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i (?!de |den |det )|nu |før |hidtil |tidligere |sidste |året |‹)"
+)
 _HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre", "over", "længere"})
 _COMPARED_NOUN: Final = re.compile(
     rf" (flere|færre|højere|lavere|større|mindre|bedre|ringere) (?:(?![«‹])[^ ]+ ){{1,3}}end {_NEAR}$"
@@ -30,9 +32,15 @@ _MEAN_OF_OTHERS: Final = re.compile(
 )
 _APART: Final = re.compile(
     rf"(?<= )(?P<amount>{QUANTITY}) "
-    r"(?P<way>højere|lavere|flere|færre|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
-    r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent|planlagt"
-    r"|udgangspunkt|baseline|niveau|start|opstart|måling|perioden|i ‹|skoleår|normal)(?:(?![‹])[^ ]+ ){1,4}(?!.*(?:‹| foregående | seneste | sidste ))"
+    r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
+    r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent"
+    r"|planlagt|udgangspunkt|baseline|niveau|start|opstart|måling|perioden|i ‹|skoleår|normal"
+    r"|.*(?:‹|foregående|seneste|sidste))"
+    r"(?:[^ ]+ ){1,4}"
+)
+_BEHIND: Final = re.compile(
+    r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») (?P<way>efter|bag|foran|over|under) "
+    r"(?!niveau|gennemsnit|mål|‹)(?:[^ «‹]+ ){0,2}?[a-zæøå]+s (?=[.,;]|$|i )"
 )
 _DEVIATES: Final = re.compile(rf" (?:afvige|afviger) (?:[^ «]+ ){{0,3}}?(?P<amount>{QUANTITY}) fra ")
 
@@ -42,6 +50,9 @@ AMONG_THE_BEST: Final = re.compile(
     r"(?:bedste|laveste|højeste|mest|mindst|førende) "
 )
 """A rank: ``blandt landets ti laveste`` holds a figure against a place, not against the country."""
+
+
+_OWNS: Final = re.compile(r"^(?:kommunens|landets|regionens|kommunes|byens) $")
 
 
 class Gap(NamedTuple):
@@ -108,6 +119,9 @@ def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]
         compared = re.search(rf"{words[name].pattern}{_NEAR}$", before)
         if compared is not None:
             return Gap(kind, side, None, True, False, line.span(compared))
+    alike = re.search(r" lige så (?:[^ «]+ ){1,5}som " + _NEAR + "$", before)
+    if alike is not None:
+        return Gap(kind, None, None, True, False, line.span(alike))
     noun_between = _COMPARED_NOUN.search(before)
     if noun_between is not None:
         side = "above" if noun_between[1] in _HIGHER else "below"
@@ -137,6 +151,10 @@ def _between_groups(line: Line) -> Gap | None:
     deviates = _DEVIATES.search(line.text)
     if deviates is not None:
         return Gap("other_group", "either", _amount(line, deviates), False, False, line.span(deviates))
+    behind = _BEHIND.search(line.text)
+    if behind is not None:
+        side = "above" if behind["way"] in ("foran", "over") else "below"
+        return Gap("other_group", side, _amount(line, behind), False, False, line.span(behind))
     apart = _APART.search(line.text)
     if apart is None:
         return None
@@ -159,4 +177,11 @@ def _references(line: Line, grammar: Grammar) -> list[tuple[Reference, re.Match[
     order: tuple[Reference, ...] = (
         "police_district", "region", "country", "comparable_areas", "other_group", "municipality",
     )  # fmt: skip
-    return [(name, match) for name in order for match in grammar.references[name].finditer(line.text)]
+    return [
+        (name, match)
+        for name in order
+        for match in grammar.references[name].finditer(line.text)
+        if not (_OWNS.search(match.group()) and line.text[: match.start()].endswith((" over ", " under ")))
+        or match.end() == len(line.text)
+        or grammar.words["compared_noun"].match(line.text, match.end())
+    ]

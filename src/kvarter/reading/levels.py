@@ -25,6 +25,7 @@ _LASTING: Final = re.compile(
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
 _LEVEL_SUBJECT: Final = re.compile(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ")
+_NOT_A_LEVEL: Final = (" målt fra ", " på grundlag af ", " på baggrund af ", " ud fra ", " via ", " gennem ")
 _MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
 _RELATIVE_CLAUSE: Final = re.compile(
@@ -61,11 +62,13 @@ def limit(said: Said) -> dict[str, Any] | None:
         unit = unit_in_words(said, quantity.unit)
         return {"form": "change", "direction": way, "value": abs(quantity.value), "unit": unit}
     if comparator is None:
-        comparator = "at_most" if quantity.value == 0 else default_comparator(said)
+        comparator = "at_most" if quantity.value == 0 or _takes_time(said, quantity.unit) else default_comparator(said)
         if _states_a_level(said, said.line.text.index(f"«{number}:"), quantity.unit):
             said.doubts.append("level_without_comparator")
     said.words.update(value=span, unit=span)
     unit = unit_in_words(said, quantity.unit)
+    if unit == "count" and re.search(r" top $", said.line.text[: said.line.text.index(f"«{number}:")]):
+        unit = "other"
     if unit == "count" and quantity.value % 1 and quantity.counted != "stk":
         unit = "other"
     return {"form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit}
@@ -105,7 +108,7 @@ def _compared(said: Said) -> tuple[int, Span, Comparator | None] | None:
 def _first_count(said: Said) -> tuple[int, Span, Comparator | None] | None:
     for match in re.finditer(rf"(?<= )(?P<limit>{QUANTITY}) ", said.line.text):
         before = said.line.text[: match.start()]
-        if _in_condition(said, match.start()) or before.endswith(" målt fra "):
+        if _in_condition(said, match.start()) or before.endswith(_NOT_A_LEVEL):
             continue
         if re.search(r" (?:de|den|det|begge|disse|alle|kommunens|områdets) $", before):
             continue
@@ -129,6 +132,15 @@ def _in_condition(said: Said, position: int) -> bool:
     if clause is not None and any(said.rules.words[name].search(after) for name in ("fall", "rise")):
         return True  # »andelen af børn, der har mindst én voksen, skal stige«
     return clause is not None and bool(re.search(rf"{QUANTITY} ", before)) and _has_other(said, position)
+
+
+def _takes_time(said: Said, unit: str) -> bool:
+    """``afgøres på 35 dage``: time that something takes is wanted short."""
+    return (
+        unit == "days"
+        and re.search(r" [a-zæøå]+es (?:[^ «]+ ){0,3}?(?:på|inden for|efter) (?:[^ «]+ ){0,2}«", said.line.text)
+        is not None
+    )
 
 
 def _has_other(said: Said, position: int) -> bool:

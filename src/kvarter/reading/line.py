@@ -7,8 +7,9 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from kvarter.reading.asides import Aside
 from kvarter.reading.grammar import grammar
-from kvarter.reading.quantities import Aside, Quantity, quantities_of
+from kvarter.reading.quantities import Quantity, quantities_of
 from kvarter.reading.times import Time, times_of
 from kvarter.reading.tokens import Token, TokenKind, tokens_of
 

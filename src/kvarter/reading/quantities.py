@@ -5,57 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kvarter.reading.asides import Aside, aside_at
 from kvarter.reading.numbers import ARTICLES, MAGNITUDES, PARTS, figure, number_word, part_word
-from kvarter.reading.tokens import Token, TokenKind
+from kvarter.reading.tokens import Token, TokenKind, low_at
+from kvarter.reading.units import PERCENT, POINTS, RANGE_SIGNS, UNITS, unit_at
 
-PERCENT: Final = frozenset({"%", "procent", "pct", "procents", "procenter"})
-POINTS: Final = frozenset(
-    {"procentpoint", "procentpoints", "procent-point", "pct-point", "pp", "procentpoint'", "%-point"}
-)
-UNITS: Final = {
-    "kr": "DKK", "kroner": "DKK", "dkk": "DKK",
-    "dag": "days", "dage": "days", "døgn": "days", "hverdage": "days", "arbejdsdage": "days",
-    "måned": "months", "måneder": "months", "mdr": "months", "måneders": "months",
-    "kg": "other", "kilo": "other", "liter": "other", "l": "other", "ton": "tonnes", "tons": "tonnes", "t": "tonnes",
-    "indekspoint": "index_points", "karakterpoint": "grade_points",
-    "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
-    "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
-    "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
-}  # fmt: skip
-PEOPLE: Final = frozenset(
-    ("borgere", "ældre", "unge", "personer", "mænd", "kvinder", "medarbejdere", "selvhjulpne", "beboere", "børn")
-)
 DAYS_OF: Final = ("kalenderdage", "sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
-RANGE_SIGNS: Final = frozenset({"-", "–", "—"})
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-OWNERS_OF_NUMBERS: Final = frozenset(
-    [
-        "§",
-        "paragraf",
-        "punkt",
-        "spor",
-        "fase",
-        "delmål",
-        "mål",
-        "trin",
-        "niveau",
-        "kl",
-        "nr",
-        "afsnit",
-        "bilag",
-        "artikel",
-        "afdeling",
-        "afd",
-        "gruppe",
-        "blok",
-        "zone",
-        "karakter",
-        "karakteren",
-        "karaktererne",
-    ]
-)
-
-
 _BEFORE_HALF: Final = frozenset({"med", "under", "over", "på", "mindst", "højst", "maks", "maksimalt", "end", "til"})
 
 
@@ -76,14 +32,6 @@ class Quantity(NamedTuple):
     signed: bool = False
 
 
-class Aside(NamedTuple):
-    """Tokens whose numbers are no amounts: an age, a grade, a year's name, a part of a name."""
-
-    first: int
-    after: int
-    what: str
-
-
 def quantities_of(tokens: Sequence[Token]) -> tuple[list[Quantity], list[Aside]]:
     """The amounts and the asides of a sentence, both in order; years and dates are left to the times."""
     found: list[Quantity] = []
@@ -96,21 +44,17 @@ def quantities_of(tokens: Sequence[Token]) -> tuple[list[Quantity], list[Aside]]
             continue
         (asides if isinstance(read, Aside) else found).append(read)  # type: ignore[arg-type]
         at = read.after
-    return _with_shared_unit(tokens, found), asides
+    return _with_sharedunit_at(tokens, found), asides
 
 
-def _with_shared_unit(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+def _with_sharedunit_at(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
     """``60, 65 og 70 %``: the unit is said once, after the last."""
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]
-        joined = following.first == one.after + 1 and _low(tokens, one.after) in (",", "og", "hhv", "henholdsvis")
+        joined = following.first == one.after + 1 and low_at(tokens, one.after) in (",", "og", "hhv", "henholdsvis")
         if joined and one.unit == "count" and following.unit not in ("count", "other"):
             found[at] = one._replace(unit=following.unit)
     return found
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
 def _negative(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -132,16 +76,18 @@ def _negative(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
     word = tokens[at].low
+    if word in ("flertal", "flertallet") and low_at(tokens, at + 1) == "af":
+        return Quantity(50.0, None, "percent", at, at + 1, part=True)
     if word in ("halvdelen", "halvdel"):
         return Quantity(50.0, None, "percent", at, at + 1, part=True)
-    if word in ARTICLES and _low(tokens, at + 1) in ("halv", "halvt") and _low(tokens, at + 2) in POINTS | PERCENT:
-        unit, after = _unit(tokens, at + 2)
+    if word in ARTICLES and low_at(tokens, at + 1) in ("halv", "halvt") and low_at(tokens, at + 2) in POINTS | PERCENT:
+        unit, after = unit_at(tokens, at + 2)
         return Quantity(0.5, None, unit, at, after)
-    if word in ARTICLES and _low(tokens, at + 1) in ("halv", "halvt") and _low(tokens, at + 2) in UNITS:
-        unit = UNITS[_low(tokens, at + 2)]
+    if word in ARTICLES and low_at(tokens, at + 1) in ("halv", "halvt") and low_at(tokens, at + 2) in UNITS:
+        unit = UNITS[low_at(tokens, at + 2)]
         scale = 7 if unit == "weeks" else 1
         shown = {"weeks": "days", "years": "other"}.get(unit, unit)
-        return Quantity(0.5 * scale, None, shown, at, at + 3) if _low(tokens, at - 1) in _BEFORE_HALF else None
+        return Quantity(0.5 * scale, None, shown, at, at + 3) if low_at(tokens, at - 1) in _BEFORE_HALF else None
     if (
         word in ("hver", "hvert")
         and at + 2 < len(tokens)
@@ -150,15 +96,15 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
     ):
         divisor_written = figure(tokens[at + 1].text)
         return Quantity(100 / divisor_written, None, "percent", at, at + 3, part=True) if divisor_written else None
-    if word == "hver" and _low(tokens, at + 1) in ("anden", "andet", *PARTS):
-        divisor = 2 if _low(tokens, at + 1) in ("anden", "andet") else PARTS[_low(tokens, at + 1)]
-        if _low(tokens, at + 2) in ("år", "måned", "uge", "dag", "gang"):
+    if word == "hver" and low_at(tokens, at + 1) in ("anden", "andet", *PARTS):
+        divisor = 2 if low_at(tokens, at + 1) in ("anden", "andet") else PARTS[low_at(tokens, at + 1)]
+        if low_at(tokens, at + 2) in ("år", "måned", "uge", "dag", "gang"):
             return None
         return Quantity(100 / divisor, None, "percent", at, at + 2, part=True)
     divisor_alone = part_word(word)
     if divisor_alone is not None:
         return Quantity(100 / divisor_alone, None, "percent", at, at + 1, part=True)
-    divisor_next = part_word(_low(tokens, at + 1))
+    divisor_next = part_word(low_at(tokens, at + 1))
     if divisor_next is None:
         return None
     times = 1 if word in ARTICLES else _plain(tokens, at)
@@ -173,12 +119,19 @@ def _plain(tokens: Sequence[Token], at: int) -> float | None:
     token = tokens[at]
     if token.kind is TokenKind.NUMBER:
         return figure(token.text)
-    if token.low in ARTICLES and (_low(tokens, at + 1) in POINTS or _low(tokens, at + 1) in PERCENT):
+    if token.low in ARTICLES and (low_at(tokens, at + 1) in POINTS or low_at(tokens, at + 1) in PERCENT):
         return 1.0
-    if token.low in ARTICLES and [_low(tokens, at - 1), _low(tokens, at + 1)] == ["med", "år"]:
+    if token.low in ARTICLES and [low_at(tokens, at - 1), low_at(tokens, at + 1)] == ["med", "år"]:
         return 1.0
-    if token.low in ("én", "ét") and _low(tokens, at - 1) in ("mindst", "minimum", "min", "højst", "maksimalt", "kun"):
-        return None if _low(tokens, at + 1) in ("gang", "person") else 1.0
+    if token.low in ("én", "ét") and low_at(tokens, at - 1) in (
+        "mindst",
+        "minimum",
+        "min",
+        "højst",
+        "maksimalt",
+        "kun",
+    ):
+        return None if low_at(tokens, at + 1) in ("gang", "person") else 1.0
     return None if token.kind is not TokenKind.WORD else number_word(token.low)
 
 
@@ -187,12 +140,12 @@ def _ratio(tokens: Sequence[Token], at: int) -> Quantity | None:
     part = _plain(tokens, at)
     if part is None:
         return None
-    if _low(tokens, at + 1) == "/" and tokens[at].end == tokens[at + 1].start:
+    if low_at(tokens, at + 1) == "/" and tokens[at].end == tokens[at + 1].start:
         under = _plain(tokens, at + 2)
         if under is not None and 0 < part < under <= 12 and not _is_year(tokens, at + 3):
             return Quantity(100 * part / under, None, "percent", at, at + 3, part=True)
-    after = at + 3 if [_low(tokens, at + 1), _low(tokens, at + 2)] == ["ud", "af"] else 0
-    if not after and _low(tokens, at + 1) == "af":
+    after = at + 3 if [low_at(tokens, at + 1), low_at(tokens, at + 2)] == ["ud", "af"] else 0
+    if not after and low_at(tokens, at + 1) == "af":
         after = at + 2
     whole = _plain(tokens, after) if after else None
     if whole is None or not 0 < part <= whole or whole > 1000 or _is_year(tokens, after):
@@ -223,106 +176,42 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
     high: float | None = None
     after = at + 1
     if (
-        _low(tokens, after) in RANGE_SIGNS and _plain(tokens, after + 1) is not None and not _is_year(tokens, after + 1)
+        low_at(tokens, after) in RANGE_SIGNS
+        and _plain(tokens, after + 1) is not None
+        and not _is_year(tokens, after + 1)
     ) or (
-        _low(tokens, at - 1) in ("mellem", "ml", "imellem")
-        and _low(tokens, after) == "og"
+        low_at(tokens, at - 1) in ("mellem", "ml", "imellem")
+        and low_at(tokens, after) == "og"
         and _plain(tokens, after + 1) is not None
     ):
         high = _plain(tokens, after + 1)
+        if high is not None and high >= 1000 > low * 100 and tokens[after + 1].text.endswith(".000"):
+            low *= 1000  # »4-5.000 kr.«
         after += 2
-    aside = _aside(tokens, at, after)
+    aside = aside_at(tokens, at, after)
     if aside is not None:
         return aside
-    scale = MAGNITUDES.get(_low(tokens, after))
+    scale = MAGNITUDES.get(low_at(tokens, after))
     if scale is not None:
         low, high, after = low * scale, (high * scale if high is not None else None), after + 1
-    unit, after = _unit(tokens, after)
+    unit, after = unit_at(tokens, after)
     if unit == "weeks":
         low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
     if unit == "years":
         # »faldet med to år« is an amount, »over de 4 år« a stretch of time
-        if _low(tokens, at - 1) not in ("med", "højst", "maksimalt", "mindst", "minimum"):
+        if low_at(tokens, at - 1) not in ("med", "højst", "maksimalt", "mindst", "minimum"):
             return Aside(at, after, "years")
         unit = "other"
-    if unit == "tonnes" and _low(tokens, after - 1) == "t" and _low(tokens, after + 1) == "kr":
+    if unit == "tonnes" and low_at(tokens, after - 1) == "t" and low_at(tokens, after + 1) == "kr":
         low, high, unit, after = low * 1000, (high * 1000 if high is not None else None), "DKK", after + 2
-    if unit == "count" and "skala" in (_low(tokens, after + 2), _low(tokens, after + 1).removesuffix("en")):
+    if unit == "count" and "skala" in (low_at(tokens, after + 2), low_at(tokens, after + 1).removesuffix("en")):
         unit = "other"
-    counted = _low(tokens, after) if unit == "count" else ""
+    counted = low_at(tokens, after) if unit == "count" else ""
     if counted.endswith(DAYS_OF):
         unit, after = "days", after + 1
     return Quantity(low, high, unit, at, after, counted)
 
 
 def _followed_by_unit(tokens: Sequence[Token], at: int) -> bool:
-    word = _low(tokens, at)
+    word = low_at(tokens, at)
     return word in PERCENT or word in POINTS or (word in UNITS and word != "år")
-
-
-def _aside(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
-    following = _low(tokens, after)
-    step = after
-    while _low(tokens, step) in {*RANGE_SIGNS, "+"}:
-        step += 1
-    aged = _low(tokens, step)
-    if _low(tokens, at - 1) in ("med", "har") and [_low(tokens, after), _low(tokens, after + 1)] in (
-        ["eller", "flere"], ["eller", "mere"], ["og", "derover"], ["eller", "derover"], ["eller", "færre"],
-    ):  # fmt: skip
-        return Aside(at, after + 2, "at_hand")  # »borgere med fem eller flere sygdomme«: who is meant
-    if any(token.low in ("skala", "skalaen") for token in tokens[max(at - 5, 0) : at]):
-        return Aside(at, after, "scale")
-    if [_low(tokens, at - 1)] in (["over"], ["under"]) and _low(tokens, at - 2) in PEOPLE and following != "år":
-        return Aside(at, after, "age")
-    if aged.startswith("årig"):
-        return Aside(at, step + 1, "age")
-    if aged == "år" and (
-        step > after or _low(tokens, at - 1) in ("mellem", "over", "under", "fra", "til", "fyldt", "alderen")
-    ):
-        if following == "år" and _low(tokens, at - 1) in ("over", "under", "til") and _is_duration_limit(tokens, at):
-            return None
-        return Aside(at, step + 1, "age")
-    if aged.startswith("års"):
-        return Aside(at, step + 1, "age")
-    before = tokens[at - 1] if at else None
-    if before is None:
-        return None
-    if following == ":" and before.low.endswith(
-        ("mål", "milepæl", "indikator", "kriterium", "indsats", "tegn", "succeskriterium")
-    ):
-        return Aside(at, after, "name")  # »Resultatmål 3: …«
-    if before.low in OWNERS_OF_NUMBERS and following not in PERCENT | POINTS:
-        return Aside(at, after, "name")
-    # A number right after a capitalised word inside a sentence belongs to a name (»Skur 2«), unless a unit follows.
-    if (
-        at >= 1
-        and before.kind is TokenKind.WORD
-        and before.text[:1].isupper()
-        and (at >= 2 or len(before.text) <= 8)
-        and tokens[at].kind is TokenKind.NUMBER
-        and following not in PERCENT | POINTS | set(UNITS)
-        and before.low not in ("minimum", "mindst", "højst", "maksimalt", "sammenlagt", "ca", "cirka", "over", "under",
-                               "samlet", "årligt", "der", "i", "op", "at")
-        and (at >= 2 or following in ("", "’", "'", "s"))
-    ):  # fmt: skip
-        return Aside(at, after, "name")
-    return None
-
-
-def _is_duration_limit(tokens: Sequence[Token], at: int) -> bool:
-    return any(token.low in ("ventetid", "ventetiden", "varighed", "levetid") for token in tokens[:at])
-
-
-def _unit(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    word, following = _low(tokens, at), _low(tokens, at + 1)
-    if word in POINTS or (word in PERCENT and following in ("point", "points")):
-        return "percentage_points", at + (1 if word in POINTS else 2)
-    if word in PERCENT:
-        if following in RANGE_SIGNS and _low(tokens, at + 2) in ("point", "points"):
-            return "percentage_points", at + 3
-        return "percent", at + 1
-    if word in UNITS:
-        return UNITS[word], at + 1
-    if word in ("point", "points"):
-        return "index_points", at + 1
-    return "count", at

@@ -13,7 +13,7 @@ from kvarter.reading.quantities import Quantity
 from kvarter.reading.when import When
 
 Span = tuple[int, int]
-_NOBODY: Final = re.compile(r"(?:^ (?:at )?|(?<= at ))(?:ingen|intet) ")
+_NOBODY: Final = re.compile(r"(?:^ (?:at )?|(?<= at )|(?<= har )|(?<= er )|(?<= får )|(?<= sker ))(?:ingen|intet) ")
 
 
 @dataclasses.dataclass(slots=True)

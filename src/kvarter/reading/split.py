@@ -41,13 +41,25 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
         if _inside_bracket(left) or _inside_clause(left, right):
             continue
         first, second = line_of(left)[0], line_of(right)[0]
+        if first.text.rstrip()[-1:] == "›" and second.text.startswith(" ‹"):
+            continue  # »2021, 2022 | og | 2023«
         if _names_two(left) or not _says_something(first):
             continue
         if (_stands_alone(first) and _stands_alone(second) and _begins_anew(second, joint["cut"])) or _two_clauses(
             first, second, joint["cut"]
         ):
-            return [(left, 0), *_after(sentence, first, joint.end())]
+            return [(_with_closing_time(sentence, left, first, second), 0), *_after(sentence, first, joint.end())]
     return [(sentence, 0)]
+
+
+def _with_closing_time(sentence: str, left: str, first: Line, second: Line) -> str:
+    """The first part; one without a verb has the time that closes the sentence (``60 % af A og 85 % af B i 2026``)."""
+    closing = re.search(rf" (?:{grammar().one_of('time_lead')})?‹\d+› (?:\. )?$", second.text)
+    if closing is None or first.times or grammar().words["verb"].search(first.text) is not None:
+        return left
+    end = second.span(closing)
+    shared = second.sentence[end[0] :]
+    return left + " " * (len(sentence) - len(left) - len(shared)) + shared
 
 
 def _after(sentence: str, first: Line, cut: int) -> list[tuple[str, int]]:

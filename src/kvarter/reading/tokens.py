@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from kvarter.reading.numbers import number_word
 
 
 class TokenKind(StrEnum):
@@ -65,7 +68,8 @@ _ABBREVIATIONS: Final = frozenset(
 _PIECES: Final = re.compile(
     rf"""
     (?P<date>\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?!\d))
-  | (?P<ordinal>\d{{1,2}}\.(?=\s?(?:klasses?|kl\.|kvartal|kvt|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
+  | (?P<ordinal>\d{{1,2}}\.(?=(?:\s?(?:,|-|–|og|eller|til)\s?\d{{1,2}}\.)*
+      \s?(?:klasses?|kl\.|kvartal|kvt|halvår|semester|klassetrin|sal|årgang|fase|{_MONTHS})\b))
   | (?P<number>(?<![\w])(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d*[½¼¾])(?![\d,]*\d)(?=\W|$))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)?(?:-(?=[^\W\d_])[^\W_]+)*)
   | (?P<sign>[^\s\w])
@@ -88,8 +92,18 @@ def tokens_of(sentence: str) -> list[Token]:
             continue
         text = match.group()
         kind = TokenKind(match.lastgroup or "sign")
+        if kind is TokenKind.WORD and "-" in text and all(number_word(part.casefold()) for part in text.split("-")):
+            text = text.partition("-")[0]  # »seks-syv«: a range, not one word
+            found.append(Token(text, text.casefold(), position, position + len(text), kind))
+            position += len(text)
+            continue
         found.append(Token(text, text.casefold().rstrip("."), match.start(), match.end(), kind))
         position = match.end()
         if kind is TokenKind.WORD and text.casefold() in _ABBREVIATIONS and sentence[position : position + 1] == ".":
             position += 1
     return found
+
+
+def low_at(tokens: Sequence[Token], at: int) -> str:
+    """The word at a place in small letters; nothing outside the sentence."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""

@@ -102,7 +102,7 @@ def _take(  # noqa: PLR0913, PLR0917 - one time with all it may settle
     unset = years.first is None and years.last is None
     if role == "base" and years.base_period is None:
         years.base_period, years.base_time, words["base"] = time.text, number, span
-    elif time.a_to_b and unset and years.base_period is None:
+    elif time.a_to_b and unset and _changes(line) and years.base_period is None:
         years.base_period, years.base_time = str(time.first_year), number
         years.first = years.last = time.last_year
         years.single, words["base"], words["to"] = True, span, span
@@ -124,6 +124,15 @@ def _take(  # noqa: PLR0913, PLR0917 - one time with all it may settle
         words["from"] = words["to"] = span
     elif (time.first_year, time.last_year) != (years.first, years.last):
         doubts.append("several_times")
+
+
+def _changes(line: Line) -> bool:
+    """Whether the line speaks of a change, so that "fra 2021 til 2025" gives a base; else it is a span of years."""
+    words = grammar().words
+    names = ("fall", "rise", "fall_noun", "rise_noun", "fewer", "more", "halve", "double", "triple", "keep", "approach")
+    return (
+        any(words[name].search(line.text) for name in names) or " gået fra " in line.text or " forbedret " in line.text
+    )
 
 
 def _of_the_plan(years: _Years, line: Line, plan: Years | None, words: dict[str, Span]) -> None:

@@ -22,7 +22,14 @@ _AS_MANY_AS: Final = re.compile(
     r" (?:mindst |minimum )?(?:lige så [^ ]+|det samme|samme antal|samme andel|samme niveau) som "
     r"(?:i dag|nu|før|hidtil|tidligere|sidste år|i ‹\d+›|‹\d+›) "
 )
-_UP_OR_DOWN: Final = re.compile(r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )")
+_EVERY: Final = re.compile(
+    r"^ (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år |eneste )"
+    r"| (?:har|skal|får|bliver|tilbydes) (?:alle|samtlige) (?!år )"
+)
+_BACK_TO: Final = re.compile(r" (?:tilbage )?(?:på|til) (?:‹\d+› (?:- )?niveau|niveauet (?:fra|i) (?:[^ ]+ )?‹)")
+_UP_OR_DOWN: Final = re.compile(
+    r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )"
+)
 _IN_ALL: Final = re.compile(
     r" (?:er|har|findes|skal|indføres|bruges|gennemføres|etableres|tilbydes) (?:[^ «]+ ){1,8}?i (?:alle|samtlige) "
     r"(?!år|tilfælde|aldre)"
@@ -71,7 +78,7 @@ def _nobody(said: Said) -> dict[str, Any] | None:
 def _as_it_was(said: Said) -> dict[str, Any] | None:
     """Not beyond, as many as, or at least at the level of another time: a change of nothing that way or better."""
     text = said.line.text
-    unchanged, level = _NOT_BEYOND.search(text), _AT_THE_LEVEL_OF.search(text)
+    unchanged, level, back = _NOT_BEYOND.search(text), _AT_THE_LEVEL_OF.search(text), _BACK_TO.search(text)
     alike = _AS_MANY_AS.search(text)
     still = _negated_change(said)
     if still is not None:
@@ -82,6 +89,8 @@ def _as_it_was(said: Said) -> dict[str, Any] | None:
         found, falls = alike, False
     elif level is not None and said.when.base_period is not None:
         found, falls = level, level[1] in _AT_MOST
+    elif back is not None and said.when.base_period is not None and said.gap is None:
+        found, falls = back, said.rules.words["unwanted"].search(text) is not None
     else:
         return None
     said.words["direction"] = said.line.span(found)
@@ -91,7 +100,8 @@ def _as_it_was(said: Said) -> dict[str, Any] | None:
 def _negated_change(said: Said) -> dict[str, Any] | None:
     """``må ikke stige``: a change of nothing, or the other way."""
     for name, direction in (("rise", "fall"), ("fall", "rise")):
-        found = re.search(rf" (?:ikke|aldrig) (?:[^ «]+ ){{0,2}}?{said.rules.one_of(name)}", said.line.text)
+        verb = said.rules.one_of(name)
+        found = re.search(rf" (?:ikke|aldrig) (?:[^ «]+ ){{0,2}}?{verb}| {verb}(?:ikke|aldrig) ", said.line.text)
         if found is not None and not said.line.quantities and said.gap is None:
             said.words["direction"] = said.line.span(found)
             return {"form": "change", "direction": direction, "value": 0.0, "unit": "percent"}
@@ -118,11 +128,13 @@ def _dated(said: Said, change: Change | None) -> dict[str, Any] | None:
 def _only_describes(said: Said, change: Change) -> bool:
     """``forsøget med kortere skoledage foreligger``: a comparative that belongs to a noun after a preposition."""
     symbol = next(index for index, symbol in enumerate(said.line.symbols) if symbol.start == change[1][0])
-    return said.when.first is None and re.search(r" (?:med|om|for|til|mod|af) $", said.line.before(symbol, 2)) is not None
+    return (
+        said.when.first is None and re.search(r" (?:med|om|for|til|mod|af) $", said.line.before(symbol, 2)) is not None
+    )
 
 
 def _everybody(said: Said, change: Change | None) -> dict[str, Any] | None:
-    every = re.match(r" (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år |eneste )", said.line.text)
+    every = _EVERY.search(said.line.text)
     if every is None or change is not None:
         return None
     said.words["value"] = said.line.span(every)
