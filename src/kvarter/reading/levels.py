@@ -25,6 +25,7 @@ _LASTING: Final = re.compile(
     r"|af mindst|med) (?:[^ ]+ ){0,1}$"
 )
 _LEVEL_SUBJECT: Final = re.compile(r" (?:at )?(?:andelen|antallet|niveauet|gennemsnittet|tilfredsheden|indekset) ")
+_AFTER_PREPOSITION: Final = re.compile(r" (?:af|i|for|efter|ved|om|blandt|med) $")
 _NOT_A_LEVEL: Final = (" målt fra ", " på grundlag af ", " på baggrund af ", " ud fra ", " via ", " gennem ")
 _MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
@@ -63,6 +64,10 @@ def limit(said: Said) -> dict[str, Any] | None:
         return {"form": "change", "direction": way, "value": abs(quantity.value), "unit": unit}
     if comparator is None:
         comparator = "at_most" if quantity.value == 0 or _takes_time(said, quantity.unit) else default_comparator(said)
+        if quantity.unit == "count" and _AFTER_PREPOSITION.search(
+            said.line.text[: said.line.text.index(f"«{number}:")]
+        ):
+            said.doubts.append("level_without_comparator")  # »overtager behandling for 150 patienter«: target or not?
         if _states_a_level(said, said.line.text.index(f"«{number}:"), quantity.unit):
             said.doubts.append("level_without_comparator")
     said.words.update(value=span, unit=span)
