@@ -29,6 +29,8 @@ PAGES = {
     "indicator": "/indikatorer/opfylder-02-kriteriet/gladsaxe/",
     "areas": "/omraader/",
     "area": "/omraader/hoeje-gladsaxe/",
+    "law": "/lovens-lister/",
+    "area and law": "/omraader/hoeje-gladsaxe/lovens-lister/",
     "search": "/soeg/?q=boern",
     "about": "/om/",
     "accessibility": "/tilgaengelighed/",

@@ -2,12 +2,17 @@
 
 import csv
 import json
+import re
 import zipfile
 from pathlib import Path
 
 from tests.publishing import making
 
+from kvarter.examples import gladsaxe
 from kvarter.publishing import names
+from kvarter.publishing.content import Setting
+from kvarter.publishing.run import publish
+from kvarter.store import open_store
 
 
 def everything(published: Path) -> dict[str, str]:
@@ -59,3 +64,14 @@ def test_a_small_count_already_public_may_be_shown(store: Path, tmp_path: Path) 
     with (tmp_path / "out" / names.data_csv("boern")).open(encoding="utf-8", newline="") as file:
         row = next(row for row in csv.DictReader(file) if (row["area"], row["period"]) == ("aa", "2020"))
     assert (row["value"], row["already_public"]) == ("3", "Årsrapporten")
+
+
+def test_the_laws_figures_and_words_of_origin_are_in_no_file(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.sqlite3") as store:
+        gladsaxe.load_into(store)
+        publish(store, tmp_path / "out", Setting(gladsaxe.AS_OF))
+    of_law = re.compile(
+        r"ikke-?vestlig|herkomst|oprindelse|indvandrer|efterkommer|non-?western|\"lov-|>lov-", re.IGNORECASE
+    )
+    for path, text in everything(tmp_path / "out").items():
+        assert not of_law.search(text), (path, of_law.search(text))

@@ -1,4 +1,4 @@
-"""Nationale lister: hvad loven kalder et område med disse tal, og hvor lidt der skal til ved hver grænse."""
+"""Nationale lister: hvad loven kalder et område med disse tal, hvor tæt det er på, og hvad den næste liste kan vise."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kvarter.law.classify import Classification
+    from kvarter.law.classify import Classification, Settings
     from kvarter.law.compared import Compared
 
 
@@ -17,8 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, the file, the choices the law leaves open and the form of the answer."""
     parser.add_argument(
         "action",
-        choices=["classify", "what-if"],
-        help="classify: lovens betegnelse med hvert kriterium; what-if: det mindste, der skifter side af en grænse",
+        choices=["classify", "what-if", "outlook"],
+        help=(
+            "classify: lovens betegnelse med hvert kriterium; what-if: det mindste, der skifter side af en grænse; "
+            "outlook: næste liste, hvis intet ændrer sig (flere lister for hvert område)"
+        ),
     )
     parser.add_argument("file", metavar="IND.csv", help="områdernes tal, eller antal mod en grænse (se docs/lov)")
     parser.add_argument(
@@ -33,17 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints a line an area or a case, as JSON or in words."""
-    return _classify(options) if options.action == "classify" else _what_if(options)
+    actions = {"classify": _classify, "what-if": _what_if, "outlook": _outlook}
+    return actions[options.action](options)
 
 
 def _classify(options: argparse.Namespace) -> int:
     from kvarter.files.law_tables import read_areas
-    from kvarter.law.classify import Settings, classify
+    from kvarter.law.classify import classify
     from kvarter.law.loading import law
     from kvarter.wording import law as words
 
     rules = law()
-    settings = Settings(pooled=options.average == "pooled", origin=not options.without_origin)
+    settings = _settings(options)
     for figures in read_areas(options.file, rules):
         found = classify(figures, rules, settings)
         if options.json:
@@ -55,6 +59,26 @@ def _classify(options: argparse.Namespace) -> int:
             sys.stdout.write(f"  {_MARKS[outcome.met]} {words.rule_heading(outcome, found, options.lang)}\n")
             for one in (*outcome.all_of, *outcome.some_of):
                 sys.stdout.write(f"      {_MARKS[one.met]} {words.criterion_sentence(one, options.lang)}\n")
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from kvarter.law.choices import chosen_settings
+
+    return chosen_settings(pooled=options.average == "pooled", without_origin=options.without_origin)
+
+
+def _outlook(options: argparse.Namespace) -> int:
+    from kvarter.cli.law_outlook import outlooks, told
+    from kvarter.files.law_tables import read_areas
+    from kvarter.law.loading import law
+
+    rules = law()
+    for found, document in outlooks(read_areas(options.file, rules, once=True), rules, _settings(options)):
+        if options.json:
+            _write_json(document)
+        else:
+            told(found, rules, options.lang)
     return 0
 
 

@@ -70,6 +70,7 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
     from pathlib import Path
 
     from kvarter.balance.movers.traits import Ages, Trait
+    from kvarter.law.choices import origin_is_used
     from kvarter.register.faults import Fault, RegisterFault
     from kvarter.register.movers_account import Asked
     from kvarter.register.movers_traits import TRAITS
@@ -117,6 +118,11 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
                 )
             )
         shares.append(TRAITS.get(name) or Trait(name, name, name, Ages(), ""))
+    if not origin_is_used() and (group == "origin" or any(trait.legal for trait in shares)):
+        wrong(
+            "Herkomst er slået fra (KVARTER_ORIGIN). Vælg en anden andel eller gruppe.",
+            "Origin is switched off (KVARTER_ORIGIN). Choose another share or group.",
+        )
     if faults:
         raise RegisterFault(*faults)
     ages = tuple((asked_ages or trait.ages).within(group_ages) for trait in shares)

@@ -77,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--drafts", metavar="MAPPE", help="gå udkast fra »kvarter agreement read« igennem; kun på denne maskine"
     )
+    parser.add_argument("--without-origin", action="store_true", help="vis ikke kriteriet om herkomst på lovens sider")
     parser.add_argument("--as-of", type=day, metavar="DATO", help="den dag, siderne viser først (forvalg: i dag)")
 
 
@@ -117,6 +118,7 @@ def _takes_drafts(named: str, host: str, say: dict[str, str]) -> bool:
 
 
 def _serve(options: argparse.Namespace, path: str) -> int:
+    from kvarter.law.choices import ORIGIN_CHOICE
     from kvarter.site.server import address_of, serve
     from kvarter.store import open_store
     from kvarter.wording.numbers import day as day_text
@@ -127,6 +129,8 @@ def _serve(options: argparse.Namespace, path: str) -> int:
     if port is None:
         return 2
     os.environ["KVARTER_STORE"] = os.path.abspath(path)  # noqa: PTH100 - the worker may stand in another folder
+    if options.without_origin:
+        os.environ[ORIGIN_CHOICE] = "off"
     if options.as_of is not None:
         os.environ["KVARTER_AS_OF"] = options.as_of.isoformat()
     shown = day_text(options.as_of, options.lang) if options.as_of is not None else say["today"]

@@ -32,6 +32,8 @@ class _Figure(NamedTuple):
     recorded: str
     note: str
     already_public: str
+    numerator: float | None
+    denominator: float | None
 
 
 class _Verdict(NamedTuple):
@@ -45,7 +47,8 @@ def _refuse(*_values: Any, **_named: Any) -> NoReturn:
 
 
 class ReleasedFigure(_Figure):
-    """A figure that may be shown. ``value`` is None when missing or hidden; ``hidden`` says why it is hidden."""
+    """A figure that may be shown. ``value`` is None when missing or hidden, and so are the counts it is made of;
+    ``hidden`` says why it is hidden."""
 
     __slots__ = ()
     __new__ = _replace = _refuse
@@ -88,6 +91,8 @@ def shown(row: Observation, hidden: Hidden, door: _Door) -> ReleasedFigure:
             row.recorded,
             row.note,
             row.already_public,
+            None if hidden or not row.known else row.numerator,
+            None if hidden or not row.known else row.denominator,
         ),
     )
     return made

@@ -42,12 +42,15 @@ class Findings:
         self.problems.append(found(code, self.document.file, self.document.line(place), written(place), **details))
 
     def measure(self, name: str | None, place: Place) -> Indicator | None:
-        """The indicator a place names; a name nobody knows is told of."""
+        """The indicator a place names; a name nobody knows is told of, and one of the law's figures."""
         if name is None:
             return None
         self.measures_not_checked |= self.known.indicators is None
         self._held_against(name, self.known.indicators, ProblemCode.MEASURE_UNKNOWN, place)
-        return (self.known.indicators or {}).get(name)
+        indicator = (self.known.indicators or {}).get(name)
+        if indicator is not None and indicator.law:
+            self.say(ProblemCode.MEASURE_OF_LAW, place, found=name)
+        return indicator
 
     def area(self, name: str | None, place: Place) -> Area | None:
         """The area a place names; a name nobody knows is told of."""

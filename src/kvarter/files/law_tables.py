@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, cast, get_args
@@ -32,18 +33,25 @@ _LONGEST_LIMIT: Final = 40
 _MEANT: Final = {">": "over", ">=": "at_least", "=>": "at_least", "≥": "at_least", "mindst": "at_least"}
 
 
-def read_areas(path: str | Path, law: Law) -> list[AreaFigures]:
+def read_areas(path: str | Path, law: Law, *, once: bool = False) -> list[AreaFigures]:
     """The figures of areas in a file; an empty cell or a column that is not there is a figure not known.
 
+    With ``once`` an area may stand once for each list: what follows its figures from list to list must know which hold.
     Raises ``ProblemsFound`` with every bad row; a file that cannot be read gives the ``OSError`` it is.
     """
     path = Path(path)
     areas: list[AreaFigures] = []
     rows: list[Row] = []
+    first: dict[tuple[str, date], int] = {}
     for row in rows_of(path, AREA_COLUMNS[:2], AREA_COLUMNS):
         rows.append(row)
-        if not row.problems and (area := _area(row, law)) is not None:
-            areas.append(area)
+        if row.problems or (area := _area(row, law)) is None:
+            continue
+        areas.append(area)
+        before = first.setdefault((area.area, area.list_date), row.line)
+        if once and before != row.line:
+            told = f"{area.area}, {area.list_date.isoformat()}"
+            row.say("list_date", ProblemCode.LAW_LIST_TWICE, found=told, first=before)
     finish(rows, str(path))
     return areas
 

@@ -79,13 +79,22 @@ class Following:
         observations: Iterable[Observation],
         as_of: date,
     ) -> None:
-        """Observations come in the order they were written; those recorded after ``as_of`` are left out."""
+        """Observations come in the order they were written; those recorded after ``as_of`` are left out.
+
+        The figures of the national lists stand apart (``law_release``): no plan, page or report finds them by chance.
+        """
         self.as_of = as_of
         self.plans = {plan.id: plan for plan in plans}
-        self.indicators = indicators
+        self.indicators = {name: one for name, one in indicators.items() if not one.law}
+        self.law_indicators = {name: one for name, one in indicators.items() if one.law}
         self.areas = areas
-        self._figures = Figures(observations, as_of, indicators)
+        of_law: list[Observation] = []
+        others: list[Observation] = []
+        for row in observations:
+            (of_law if row.measure in self.law_indicators else others).append(row)
+        self._figures = Figures(others, as_of, self.indicators)
         self.release = Release(self._figures, areas)
+        self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas)
         self._criteria: dict[str, tuple[CriterionStanding, ...]] = {}
 
     def criteria(self, plan_id: str) -> tuple[CriterionStanding, ...]:

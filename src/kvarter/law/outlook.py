@@ -22,13 +22,15 @@ from kvarter.law.rules import Law, Limit
 class Outlook(NamedTuple):
     """The next list: categories that look likely if nothing changes, those left open, and each criterion.
 
-    ``watched``: the area is on no list of §§ 61 a and b now, but may come on or is one criterion near its limit away.
+    ``rules``: each rule of the next list as the projections make it out. ``watched``: the area is on no list of §§ 61 a
+    and b now, but may come on, is one criterion near its limit away, or only unknown figures are between.
     """
 
     area: str
     next_list: date
     now: Classification
     projections: tuple[Projection, ...]
+    rules: tuple[RuleOutcome, ...]
     likely: tuple[str, ...]
     open: tuple[str, ...]
     watched: bool
@@ -62,6 +64,7 @@ def outlook(history: Sequence[AreaFigures], law: Law, settings: Settings = USUAL
         next_list,
         now,
         _each_once(projections.values(), settings),
+        rules,
         likely,
         left_open,
         not listed and (bool(coming) or near),
@@ -82,12 +85,15 @@ def _of_the_lists(day: date, law: Law) -> frozenset[str]:
 
 
 def _near(outcome: RuleOutcome, law: Law) -> bool:
-    """Whether one condition alone keeps a category away, and its figure is near its limit."""
+    """Whether one condition alone is known to keep a category away, and its figure is near its limit; or none is, and
+    only a figure nobody knows stands between."""
     failing = [one for one in outcome.all_of if one.met is False]
     asked = outcome.category.asks
     missing = NOBODY if asked is None else max(asked - outcome.count_met, NOBODY)
-    if asked is None or outcome.met is not False or len(failing) + missing != ONE:
+    if asked is None or outcome.met is True or len(failing) + missing > ONE:
         return False
+    if not failing and missing == NOBODY:
+        return True
     return any(_is_near(one, law) for one in failing or outcome.some_of if one.met is False)
 
 

@@ -9,6 +9,12 @@ from kvarter.model.records import record
 
 WithinYear = Literal["sum", "mean", "last"]
 Wanted = Literal["rise", "fall", "keep", "none"]
+LawFigure = Literal[
+    "residents", "unattached", "nonwestern", "convicted", "basic_education", "income", "national_convicted",
+    "years_on_list",
+]  # fmt: skip
+ORIGIN: LawFigure = "nonwestern"
+"""The figure about origin: only the law asks for it, so it is no target and stands on the law's pages only."""
 
 
 @record
@@ -53,6 +59,7 @@ class Indicator:
     ``unit`` is one of ``units.UNITS``. ``wanted`` says which way is good. ``counts_persons`` puts the figures under
     the rule for small counts, ``sensitive`` raises its minimum. ``within_year`` says how figures for parts of a year
     make the year's figure; without it several of them make none. ``parts`` are groups that add up to the whole.
+    ``law`` says which figure of the national lists it is; such figures stand on the law's pages and nowhere else.
     """
 
     id: str
@@ -75,3 +82,4 @@ class Indicator:
     parts: tuple[str, ...] = ()
     topic: str = ""
     note: str = ""
+    law: LawFigure | None = None

@@ -143,6 +143,7 @@ class ProblemCode(StrEnum):
     DIRECTION_UNWANTED = "direction_unwanted"
     MEASURE_UNKNOWN = "measure_unknown"
     MEASURE_NONE = "measure_none"
+    MEASURE_OF_LAW = "measure_of_law"
     AREA_UNKNOWN = "area_unknown"
     GROUP_UNKNOWN = "group_unknown"
     REFERENCE_AREA_MISSING = "reference_area_missing"
@@ -168,6 +169,7 @@ class ProblemCode(StrEnum):
     TEMPORARY_WITHOUT_END = "temporary_without_end"
     MILESTONE_STATE = "milestone_state"
     # Tables of the law
+    LAW_LIST_TWICE = "law_list_twice"
     LAW_DATE_EARLY = "law_date_early"
     LAW_FIGURE_OUTSIDE = "law_figure_outside"
     LAW_LIMIT_FORM = "law_limit_form"

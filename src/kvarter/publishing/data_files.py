@@ -55,7 +55,7 @@ def _rows(content: Content) -> tuple[list[str], list[str]]:
         json_head = f"[{compact_json(series.area)},{compact_json(series.group)},"
         csv_head = f"{measure},{csv_cell(series.area)},{csv_cell(series.group)},"
         for one in series.figures:
-            _m, _a, _g, period, value, unit, hidden, status, source, recorded, note, public = one
+            _m, _a, _g, period, value, unit, hidden, status, source, recorded, note, public, _top, _bottom = one
             when = periods.get(period)
             if when is None:
                 when = periods[period] = str(period)

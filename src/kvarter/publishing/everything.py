@@ -38,7 +38,8 @@ def everything(run: Run, made_with: Manifest) -> Published:
     source, setting = run.source, run.setting
     indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
     plan = planned(source.plans(setting.as_of))
-    measures = sorted({*indicators, *with_figures(source, setting, indicators)})
+    shown = [name for name, one in indicators.items() if not one.law]
+    measures = sorted({*shown, *with_figures(source, setting, indicators)})
     drawing = {path: _asset(file) for path, file in ASSETS.items()}
     run.folder.begin([*_ALWAYS, *ASSETS, *(path for measure in measures for path in names.indicator_files(measure))])
     for path, text in drawing.items():

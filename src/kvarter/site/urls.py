@@ -17,6 +17,7 @@ from kvarter.site.pages import (
     focus_areas,
     goals,
     indicators,
+    law,
     overview,
     search,
 )
@@ -70,6 +71,8 @@ PAGES: Final = (
     ),
     Page("areas", "omraader/", "areas/", areas.areas),
     Page("area", "omraader/<str:area>/", "areas/<str:area>/", areas.area),
+    Page("area_law", "omraader/<str:area>/lovens-lister/", "areas/<str:area>/national-lists/", law.area_law),
+    Page("law", "lovens-lister/", "national-lists/", law.law),
     Page("search", "soeg/", "search/", search.search),
     Page("about", "om/", "about/", about.about),
     Page("accessibility", "tilgaengelighed/", "accessibility/", about.accessibility),

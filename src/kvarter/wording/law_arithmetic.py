@@ -17,7 +17,7 @@ ONLY_ARITHMETIC: Final[dict[Lang, str]] = {
     "da": "Det er et regnestykke om en grænse, ikke et råd om, hvem der bør bo hvor.",
     "en": "This is arithmetic about a limit, not advice on who should live where.",
 }
-_MISSING: Final[dict[Missing, tuple[str, str]]] = {
+MISSING_WORDS: Final[dict[Missing, tuple[str, str]]] = {
     Missing.NO_FIGURE: ("tallet kendes ikke", "the figure is not known"),
     Missing.LIMIT_UNKNOWN: ("grænsen er ikke kendt for listen", "the limit of the list is not known"),
     Missing.SHORT_SERIES: (
@@ -64,7 +64,13 @@ def what_if_sentence(case: Case, moves: Moves, lang: Lang) -> str:
 
 
 def distance_sentence(distance: Distance, regime: Regime, lang: Lang, *, off: bool) -> str:
-    """How far an area is from changing place in one category, in people whose situation changes."""
+    """How far an area is from changing place in one category, and that this is arithmetic."""
+    return f"{distance_words(distance, regime, lang, off=off)} {ONLY_ARITHMETIC[lang]}"
+
+
+def distance_words(distance: Distance, regime: Regime, lang: Lang, *, off: bool) -> str:
+    """How far an area is from changing place in one category, in people whose situation changes; for a page that says
+    once for all of them that it is arithmetic."""
     name = term(regime.categories[distance.category], regime, lang)
     start = (
         either(
@@ -77,39 +83,49 @@ def distance_sentence(distance: Distance, regime: Regime, lang: Lang, *, off: bo
     )
     if distance.steps is None:
         least = number(distance.criteria, 0, lang)
-        said = either(
+        return either(
             lang,
             f"{start}, skal {least} kriterier skifte side; hvor mange personer det er, kan ikke regnes ud af tallene.",
             f"{start}, {least} criteria must change side; the figures do not tell how many people that is.",
         )
-    else:
-        steps = listing(
-            [f"{_people(step.people, lang)} ({SHORT_WORDS[step.criterion][lang == 'en']})" for step in distance.steps],
-            lang,
-        )
-        said = either(
-            lang,
-            f"{start}, skal situationen ændre sig for højst {_people(distance.people, lang)} personer: {steps}.",
-            f"{start}, the situation of at most {_people(distance.people, lang)} people must change: {steps}.",
-        )
-    return f"{said} {ONLY_ARITHMETIC[lang]}"
+    steps = listing(
+        [f"{_people(step.people, lang)} ({SHORT_WORDS[step.criterion][lang == 'en']})" for step in distance.steps],
+        lang,
+    )
+    return either(
+        lang,
+        f"{start}, skal situationen ændre sig for højst {_people(distance.people, lang)} personer: {steps}.",
+        f"{start}, the situation of at most {_people(distance.people, lang)} people must change: {steps}.",
+    )
 
 
 def projection_sentence(one: Projection, lang: Lang) -> str:
     """One criterion at the next list if nothing changes, with its interval; or why it is not carried forward."""
     name, limit = criterion_name(one.limit, lang), limit_words(one, lang)
     if one.missing is not None or one.value is None or one.low is None or one.high is None or one.probability is None:
-        why = "" if one.missing is None else _MISSING[one.missing][lang == "en"]
+        why = "" if one.missing is None else MISSING_WORDS[one.missing][lang == "en"]
         return f"{name}: {why} ({limit})."
-    decimals = 0 if one.limit.unit == "persons" else 1 if one.value >= _LARGE else 2
-    value, low, high = (number(held, decimals, lang) for held in (one.value, one.low, one.high))
-    unit, chance = unit_words(one.limit, lang), _chance(one.probability, lang)
+    chance = chance_words(one.probability, lang)
     return either(
         lang,
-        f"{name}: {value}{unit} ved næste liste, hvis intet ændrer sig (80 procents interval {low} til {high}); "
-        f"{limit}. Sandsynligheden for, at kriteriet er opfyldt, er {chance} procent.",
-        f"{name}: {value}{unit} at the next list if nothing changes (80 per cent interval {low} to {high}); {limit}. "
-        f"The probability that the criterion is met is {chance} per cent.",
+        f"{name}: ved næste liste, hvis intet ændrer sig, {projected_words(one, lang)}; {limit}. Sandsynligheden for, "
+        f"at kriteriet er opfyldt, er {chance} procent.",
+        f"{name}: at the next list, if nothing changes, {projected_words(one, lang)}; {limit}. The probability that "
+        f"the criterion is met is {chance} per cent.",
+    )
+
+
+def projected_words(one: Projection, lang: Lang) -> str:
+    """The expected figure with its interval; empty when the criterion is not carried forward."""
+    if one.value is None or one.low is None or one.high is None:
+        return ""
+    decimals = 0 if one.limit.unit == "persons" else 1 if one.value >= _LARGE else 2
+    value, low, high = (number(held, decimals, lang) for held in (one.value, one.low, one.high))
+    unit = unit_words(one.limit, lang)
+    return either(
+        lang,
+        f"{value}{unit} (80 procents interval {low} til {high})",
+        f"{value}{unit} (80 per cent interval {low} to {high})",
     )
 
 
@@ -117,7 +133,7 @@ _LARGE: Final = 10
 """Percentages from here on are told to one decimal, smaller ones to two."""
 
 
-def _chance(probability: float, lang: Lang) -> str:
+def chance_words(probability: float, lang: Lang) -> str:
     """A probability in percent; never certain, because a projection is not."""
     percent = round(100 * probability)
     if percent < 1:
@@ -151,6 +167,17 @@ def outlook_sentence(outlook: Outlook, regime: Regime, lang: Lang) -> str:
     )
     tail = either(lang, f" Uafgjort: {left_open}.", f" Open: {left_open}.") if left_open else ""
     return f"{start} {said}.{tail}"
+
+
+def watched_sentence(lang: Lang) -> str:
+    """That an area on no list is followed, and what that means."""
+    return either(
+        lang,
+        "Området står ikke på nogen liste efter § 61 a eller § 61 b, men tallene er tæt på en grænse, på vej mod den, "
+        "eller kun et ukendt tal er imellem; det følges.",
+        "The area is on no list under § 61 a or § 61 b, but the figures are close to a limit, moving towards it, or "
+        "only an unknown figure is between; it is followed.",
+    )
 
 
 def _people(people: int | None, lang: Lang) -> str:

@@ -74,6 +74,13 @@ SUBSTANCE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "området »{found}« findes ikke blandt områderne. Ret id'et, eller tilføj området.",
         "the area “{found}” is not among the areas. Correct the id or add the area.",
     ),
+    Code.MEASURE_OF_LAW: (
+        (
+            "»{found}« er et tal til lovens lister og er aldrig et mål; det står kun på siderne om loven. "
+            "Brug en anden indikator."
+        ),
+        "“{found}” is a figure for the law's lists and never a target; it stands on the law's pages only. Use another.",
+    ),
     Code.GROUP_UNKNOWN: (
         "gruppen »{found}« findes ikke hos indikatoren {measure}. Ret den, eller tilføj den under groups.",
         "the indicator {measure} has no group “{found}”. Correct it or add it under groups.",

@@ -162,6 +162,10 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "der er ingen liste den {found}: den første er fra {first_list}. Ret datoen.",
         "there is no list on {found}: the first is of {first_list}. Correct the date.",
     ),
+    Code.LAW_LIST_TWICE: (
+        "{found} står to gange (først på linje {first}); hvert område skal stå én gang for hver liste. Slet den ene.",
+        "{found} stands twice (first on line {first}), and an area stands once for each list. Delete one.",
+    ),
     Code.LAW_FIGURE_OUTSIDE: (
         "tallet {found} kan ikke passe; her skal stå en procent fra {low} til {high}, fx 41.2. Ret det.",
         "the figure {found} cannot be right; a percentage from {low} to {high} is expected, such as 41.2. Correct it.",

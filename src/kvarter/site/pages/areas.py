@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kvarter.followup.law import law_standing
+from kvarter.law.choices import chosen_settings
 from kvarter.model.areas import Area, parts_on
 from kvarter.site.pages.rendering import Crumb, called, page
 from kvarter.site.shown.figures import FigureView, figure_view, latest
@@ -41,7 +43,6 @@ def areas(request: HttpRequest) -> HttpResponse:
     )
 
 
-LAW: Final = "lov"
 ORDER: Final = (
     "estate", "district", "department", "municipality", "school", "day_care",
     "comparable_areas", "police_district", "region", "country",
@@ -71,8 +72,8 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
         within=[seen.following.areas[one] for one in found.part_of if one in seen.following.areas],
         parts=in_alphabet(parts, lambda one: one.name),
         inside=in_alphabet(inside, lambda one: one.name),
-        figures=_figures(seen, found, whole, of_law=False),
-        of_law=_figures(seen, found, whole, of_law=True),
+        figures=_figures(seen, found, whole),
+        of_law=law_standing(seen.following, area, chosen_settings()) is not None,
         plans=plans,
         activities=[(plan, focus.activities) for plan in plans for focus in plan.focus_areas if focus.activities],
         bodies=[(plan, plan.bodies) for plan in plans if plan.bodies],
@@ -93,14 +94,12 @@ def municipality_of(seen: Visit, area: Area) -> Area | None:
     return None
 
 
-def _figures(seen: Visit, area: Area, whole: Area | None, *, of_law: bool) -> list[Beside]:
-    """The rows of the table; figures that only the law asks for stand apart, behind one more click."""
+def _figures(seen: Visit, area: Area, whole: Area | None) -> list[Beside]:
+    """The rows of the table. The law's figures are not among them: they stand behind one more click."""
     release, index = seen.following.release, places(seen.following)
     rows = []
     for measure in index.in_area.get(area.id, ()):
         indicator = seen.following.indicators.get(measure)
-        if (indicator is not None and indicator.topic == LAW) is not of_law:
-            continue
         figures = release.figures(measure, area.id)
         newest = latest(figures) or (figures[-1] if figures else None)
         if newest is None:

@@ -23,7 +23,7 @@ NAVIGATION: Final = (
 INSIDE: Final = {
     "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion"),
     "indicators": ("indicator", "series", "group_series"),
-    "areas": ("area",),
+    "areas": ("area", "area_law", "law"),
     "drafts": ("draft", "draft_criterion", "draft_plan"),
 }
 DRAFTS: Final = ("drafts_title", "drafts")

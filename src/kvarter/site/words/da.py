@@ -48,7 +48,6 @@ DA: Final[dict[str, str]] = {
     "target_title": "Måltal",
     "yes": "ja",
     "no": "nej",
-    "law_title": "Tal, som loven bruger",
     "since": "siden",
     "counts_persons": "Tallet tæller personer. Små antal vises ikke, medmindre de allerede er offentliggjort.",
     # Vurderinger

@@ -48,7 +48,6 @@ EN: Final[dict[str, str]] = {
     "target_title": "Targets",
     "yes": "yes",
     "no": "no",
-    "law_title": "Figures the law uses",
     "since": "since",
     "counts_persons": "The figure counts persons. Small numbers are not shown unless already published.",
     # Verdicts
