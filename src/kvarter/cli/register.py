@@ -7,6 +7,7 @@ import importlib
 from typing import Final
 
 ACTIONS: Final[dict[str, tuple[str, str]]] = {
+    "make": ("register_make", "lav et opdigtet register i enhver størrelse"),
     "movers": ("register_movers", "hvorfor en andel ændrede sig: egne skift, tilflyttere, fraflyttere, fødte, døde"),
 }
 """Each action, the module that does it and a line of help."""
