@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-events", action="store_true", help="skriv ikke hændelserne bag rækkerne")
     parser.add_argument("--threads", type=int, metavar="ANTAL", help="tråde; ændrer ikke rækkerne (alle processorer)")
     parser.add_argument("--json", action="store_true", help="svar som JSON")
+    parser.add_argument("--lang", choices=["da", "en"], default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from kvarter.balance.movers.accounts import Account
     from kvarter.balance.movers.parts import View
@@ -27,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", type=int, metavar="ÅR", required=True, help="fra 1. januar i året")
     parser.add_argument("--to", dest="last", type=int, metavar="ÅR", required=True, help="til 1. januar i året")
     parser.add_argument("--view", choices=["snapshot", "event"], help="kun de to dage, eller hver hændelse imellem dem")
-    parser.add_argument("--events", metavar="FIL", help="hændelser i stedet for registeret: CSV eller Parquet")
+    parser.add_argument(
+        "--events", metavar="FIL", nargs="?", const="", help="hændelser i stedet for registeret: CSV eller Parquet"
+    )
     parser.add_argument("--area", nargs="+", action="extend", metavar="OMRÅDE", help="kun disse områder")
     parser.add_argument("--reference", metavar="OMRÅDE", help="forskellen til et område, eller til municipality")
     parser.add_argument("--group", metavar="GRUPPE", help="en kolonne (sex), kolonne=værdi eller en alder (age=18-29)")
@@ -59,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         ways = answer.destinations.get((account.area, account.share), ())
         if options.json:
             of_whole = answer.of_whole.get((account.area, account.share, account.group))
-            sys.stdout.write(encode(document(account, of_whole, ways if asked.destinations else None)) + "\n")
+            told = document(account, of_whole, ways if asked.destinations else None)
+            sys.stdout.write(encode({**told, "status": "illustrative"} if answer.made_up else told) + "\n")
         else:
             sys.stdout.write(_told(account, traits[account.share], ways, options.lang) + "\n")
     return 0
@@ -84,17 +88,18 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
     if not options.share:
         known = ", ".join(TRAITS)
         wrong(f"Skriv mindst én andel med --share. Der er: {known}.", f"Give a share with --share. There are: {known}.")
+    events = _events(options)
     if not options.folder and not options.events:
         wrong("Skriv mappen med registeret, eller --events FIL.", "Give the register's folder, or --events FILE.")
-    view: View = options.view or ("event" if options.events else "snapshot")
-    if view == "event" and not options.events:
+    view: View = options.view or ("event" if events else "snapshot")
+    if view == "event" and not events:
         wrong("--view event kræver hændelserne: --events FIL.", "--view event needs the events: --events FILE.")
     if options.destinations and not options.area:
         wrong(
             "--destinations kræver --area: hvorfra er de flyttet?", "--destinations needs --area: where did they leave?"
         )
     group, value, group_ages = _group(options.group)
-    if group and options.events:
+    if group and events:
         wrong(
             f"Hændelser har ingen kolonne {group}; del op efter alder, fx --group age=18-29.",
             f"Events have no column {group}; split by age, such as --group age=18-29.",
@@ -107,7 +112,7 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
             )
     shares = []
     for name in dict.fromkeys(options.share or ()):
-        if name not in TRAITS and not options.events:
+        if name not in TRAITS and not events:
             known = ", ".join(TRAITS)
             wrong(f"Andelen »{name}« kendes ikke. Der er: {known}.", f"No share “{name}”. There are: {known}.")
         elif name not in TRAITS and asked_ages is None:
@@ -132,8 +137,8 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
         first=options.first,
         last=options.last,
         view=view,
-        register=None if options.events else Path(options.folder),
-        events=Path(options.events) if options.events else None,
+        register=None if events else Path(options.folder),
+        events=events,
         areas=tuple(dict.fromkeys(options.area or ())),
         reference=options.reference or "",
         group=group,
@@ -145,6 +150,17 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
         memory=options.memory,
     )
     return asked, notes
+
+
+def _events(options: argparse.Namespace) -> Path | None:
+    """The file of events; ``--events`` without a file is the one in the register's folder."""
+    from pathlib import Path
+
+    from kvarter.register.schema import EVENTS_FILE
+
+    if options.events is None or not (options.events or options.folder):
+        return None
+    return Path(options.events) if options.events else Path(options.folder) / EVENTS_FILE
 
 
 def _group(text: str | None) -> tuple[str, str, Ages]:

@@ -15,10 +15,14 @@ from kvarter.register.faults import Fault, RegisterFault
 from kvarter.register.movers_events import movers_of_events
 from kvarter.register.movers_query import Sums, Way, added_up, movers, municipality_of
 from kvarter.register.movers_wanted import Wanted
-from kvarter.register.parquet import MEMORY, engine, open_register
+from kvarter.register.parquet import MEMORY, Register, engine, is_made_up, open_register
 
 MUNICIPALITY: Final = "municipality"
 _MOST_NAMED: Final = 10
+_MADE_UP: Final = Fault(
+    "Eksempel: registeret er opdigtet, og tallene siger ikke noget om nogen.",
+    "Example: the register is made up, and the figures say nothing about anybody.",
+)
 
 
 class Asked(NamedTuple):
@@ -59,12 +63,13 @@ class Destination(NamedTuple):
 
 class Answer(NamedTuple):
     """The accounts in order of share, group and area; for groups also what each part is of the whole area's change,
-    and where movers went, by area and share."""
+    and where movers went, by area and share. ``made_up``: they rest on rows that say they are made up."""
 
     accounts: tuple[Account, ...]
     of_whole: dict[tuple[str, str, str], tuple[float | None, ...]]
     destinations: dict[tuple[str, str], tuple[Destination, ...]]
     notes: tuple[Fault, ...]
+    made_up: bool = False
 
 
 def answered(asked: Asked) -> Answer:
@@ -81,11 +86,14 @@ def answered(asked: Asked) -> Answer:
         if asked.events is not None:
             years: tuple[int, ...] = tuple(range(asked.first, asked.last + 1))
             sums, whole, lies_in = _of_events(connection, asked, asked.events, years)
+            made_up = asked.events.suffix.lower() == ".parquet" and is_made_up(connection, [asked.events])
         else:
-            years, sums, whole, lies_in = _of_register(connection, asked)
+            register = open_register(connection, asked.register or Path())
+            years, sums, whole, lies_in = _of_register(connection, register, asked)
+            made_up = register.made_up
     gone = [year for year in range(asked.first, asked.last) if year not in years]
-    notes = [_skipped(gone)] if gone else []
-    return _answer(asked, years, sums, whole, lies_in, tuple(notes))
+    notes = [*([_MADE_UP] if made_up else []), *([_skipped(gone)] if gone else [])]
+    return _answer(asked, years, sums, whole, lies_in, tuple(notes))._replace(made_up=made_up)
 
 
 def _of_events(
@@ -104,9 +112,8 @@ def _of_events(
 
 
 def _of_register(
-    connection: duckdb.DuckDBPyConnection, asked: Asked
+    connection: duckdb.DuckDBPyConnection, register: Register, asked: Asked
 ) -> tuple[tuple[int, ...], Sums, Sums | None, dict[str, str]]:
-    register = open_register(connection, asked.register or Path())
     years = tuple(year for year in register.years if asked.first <= year <= asked.last)
     if asked.first not in years or asked.last not in years:
         years = (asked.first, asked.last)  # the query says which of them is not there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -11,17 +11,19 @@ from typing import NamedTuple
 import duckdb
 
 from kvarter.register.faults import Fault, RegisterFault
-from kvarter.register.schema import EVENTS_FILE
+from kvarter.register.schema import EVENTS_FILE, SYNTHETIC_KEY
 
 MEMORY = "1GB"
 
 
 class Register(NamedTuple):
-    """The rows of a register as a table expression, its columns (name to engine type) and its years in order."""
+    """The rows of a register as a table expression, its columns (name to engine type) and its years in order; and
+    whether its files say that the rows are made up."""
 
     source: str
     columns: dict[str, str]
     years: tuple[int, ...]
+    made_up: bool = False
 
 
 @contextmanager
@@ -68,7 +70,16 @@ def open_register(connection: duckdb.DuckDBPyConnection, folder: Path) -> Regist
     if "year" not in columns:
         raise RegisterFault(missing(["year"], columns))
     years = connection.execute(f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY 1").fetchall()
-    return Register(source, columns, tuple(int(year) for (year,) in years))
+    return Register(source, columns, tuple(int(year) for (year,) in years), is_made_up(connection, files))
+
+
+def is_made_up(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> bool:
+    """Whether any of the Parquet files says of itself that its rows are made up."""
+    listed = ", ".join(quoted(str(file)) for file in files)
+    said = connection.execute(
+        f"SELECT count(*) FROM parquet_kv_metadata([{listed}]) WHERE decode(key) = {quoted(SYNTHETIC_KEY)}"
+    ).fetchone()
+    return bool(said and said[0])
 
 
 def missing(names: list[str], columns: dict[str, str]) -> Fault:

@@ -54,8 +54,8 @@ def matched(here: Residents, units: Any, lifted: Any, free: Any, places: Places,
     to = np.full(len(units), OUT, dtype=np.int32)
     staying = chance.random(len(units)) >= rates.OUT_OF_REGISTER
     near = staying & (chance.random(len(units)) < rates.SAME_MUNICIPALITY)
-    want = standing.WITHOUT[here.employment[units]] + 0.6 * (here.origin[units] >= 3)
-    want = want + 0.3 * (here.education[units] == standing.BASIC) + 0.8 * chance.random(len(units))
+    want = 0.4 * standing.WITHOUT[here.employment[units]] + 0.6 * (here.origin[units] >= 3)
+    want = want + 0.3 * (here.education[units] == standing.BASIC) + 1.0 * chance.random(len(units))
     have = places.standing[free] + 0.35 * chance.random(len(free))
     left = np.ones(len(free), dtype=bool)
 

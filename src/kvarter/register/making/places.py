@@ -18,7 +18,8 @@ _AREAS_A_DISTRICT: Final = 5
 
 class Places(NamedTuple):
     """Arrays over departments but for the names: ``area`` and ``municipality`` are places in their lists of ids.
-    ``size`` says how many homes there are, against each other; shares are 0 to 1, ``income`` a factor."""
+    ``size`` says how many homes there are, against each other; shares are 0 to 1, ``income`` a factor.
+    ``drawn_unattached`` is what to draw with so that ``unattached`` comes out: it depends on the education too."""
 
     departments: tuple[str, ...]
     areas: tuple[str, ...]
@@ -27,6 +28,7 @@ class Places(NamedTuple):
     municipality: Any
     size: Any
     unattached: Any
+    drawn_unattached: Any
     basic_education: Any
     nonwestern: Any
     convicted: Any
@@ -54,6 +56,7 @@ def places_of(municipalities: tuple[MunicipalitySetting, ...], lifted: float) ->
         return np.round(np.array(values) / 100, 6)
 
     each = [area for *_, area in rows]
+    unattached, basic = shares([one.unattached for one in each]), shares([one.basic_education for one in each])
     return Places(
         departments=tuple(name for name, *_ in rows),
         areas=tuple(areas),
@@ -61,19 +64,15 @@ def places_of(municipalities: tuple[MunicipalitySetting, ...], lifted: float) ->
         area=np.array([area for _, area, *_ in rows], dtype=np.int32),
         municipality=np.array([place for _, _, place, *_ in rows], dtype=np.int32),
         size=np.array([size for *_, size, _ in rows]),
-        unattached=_as_drawn(shares([one.unattached for one in each]), shares([one.basic_education for one in each])),
-        basic_education=shares([one.basic_education for one in each]),
+        unattached=unattached,
+        drawn_unattached=unattached / (BASIC_FACTOR * basic + OTHER_FACTOR * (1 - basic)),
+        basic_education=basic,
         nonwestern=shares([one.nonwestern for one in each]),
         convicted=shares([one.convicted for one in each]),
         income=shares([one.income for one in each]),
         turnover=shares([one.turnover for one in each]),
         lifted=shares([lifted if one.lifted is None else one.lifted for one in each]),
     )
-
-
-def _as_drawn(unattached: Any, basic: Any) -> Any:
-    """The level to draw with, so that the area's share comes out as asked: those with basic school only have more."""
-    return unattached / (BASIC_FACTOR * basic + OTHER_FACTOR * (1 - basic))
 
 
 def usual_places(persons: int, chance: Generator) -> tuple[MunicipalitySetting, ...]:

@@ -36,8 +36,8 @@ def _mortality(factor: float) -> Any:
 DEATH: Final = np.vstack([_mortality(0.8), _mortality(1.25)])
 """By sex (women, men) and age."""
 BIRTH: Final = _by_age({0: 0, 18: 0.003, 21: 0.02, 25: 0.07, 28: 0.115, 34: 0.085, 37: 0.045, 41: 0.012, 45: 0})
-"""By the mother's age; for those without a partner half, for the others a third more."""
-BIRTH_ALONE, BIRTH_TOGETHER = 0.5, 1.4
+"""By the mother's age; for those without a partner half, for the others half as much again."""
+BIRTH_ALONE, BIRTH_TOGETHER = 0.5, 1.5
 MALE_AT_BIRTH: Final = 0.513
 MOVE: Final = _by_age({0: 1.0, 18: 2.6, 25: 2.1, 30: 1.3, 40: 0.7, 50: 0.5, 65: 0.35, 80: 0.5})
 """How often a household moves by the age of the one it is counted by, against the area's turnover."""
@@ -56,14 +56,14 @@ ADULTS: Final = _by_age(
     }
 )  # fmt: skip
 """How many there are of each age from 18, against each other."""
-ARRIVING: Final = _by_age({0: 0, 18: 1.7, 21: 3.1, 27: 2.6, 32: 1.8, 40: 1.0, 50: 0.8, 65: 0.4, 80: 0.2, 90: 0})
+ARRIVING: Final = _by_age({0: 0, 18: 3.2, 21: 4.6, 27: 2.8, 32: 1.7, 40: 1.0, 50: 0.8, 65: 0.4, 80: 0.2, 90: 0})
 """The same of those who come to the register."""
 PARTNER: Final = _by_age({0: 0, 18: 0.08, 22: 0.25, 25: 0.47, 30: 0.7, 40: 0.73, 70: 0.62, 80: 0.4, 90: 0.15})
 CHILDREN_TOGETHER: Final = np.cumsum([0.18, 0.19, 0.43, 0.15, 0.05])
 CHILDREN_ALONE: Final = np.cumsum([0.72, 0.14, 0.11, 0.03, 0.0])
 MOTHER_AMONG_SINGLES, WOMAN_AMONG_OLD_SINGLES = 0.8, 0.66
 
-UNATTACHED: Final = _by_age({0: 0, 16: 0.35, 18: 0.7, 25: 0.85, 30: 0.8, 45: 0.95, 55: 1.25, 60: 1.75, 65: 2.2})
+UNATTACHED: Final = _by_age({0: 0, 16: 0.35, 18: 0.75, 25: 0.9, 30: 0.85, 45: 1.0, 55: 1.3, 60: 1.8, 65: 2.2})
 """How often somebody of the age is without work or education, against the area's level."""
 BASIC_FACTOR, OTHER_FACTOR = 1.5, 0.85
 """The same for those with basic school only, and for the others."""

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -16,7 +16,10 @@ from kvarter.register.making.beside import write_beside
 from kvarter.register.making.places import Places, places_of, usual_places
 from kvarter.register.making.rows import events_table, residents_table
 from kvarter.register.making.setting import MunicipalitySetting
-from kvarter.register.making.writing import RegisterFiles, new_folder
+from kvarter.register.making.writing import RegisterFiles, new_folder, room_for
+
+_ROWS_AHEAD: Final = 8_000_000
+"""At most so many rows are made and not yet written, whatever the number of threads: about half a gigabyte."""
 
 
 class Wanted(NamedTuple):
@@ -59,7 +62,7 @@ def make(wanted: Wanted, out: Path, progress: Callable[[int, int], None] = lambd
     residents = dict.fromkeys(range(wanted.first, wanted.last + 1), 0)
     lifted = np.zeros((len(places.areas), years), dtype=np.int64)
     events = 0
-    with new_folder(out, wanted.persons * years) as room:
+    with new_folder(out, room_for(wanted.persons, wanted.persons * years)) as room:
         with RegisterFiles(room, wanted.first, wanted.last, _made_of(wanted), events=wanted.events) as files:
             for done, one in enumerate(_in_order(wanted, places), 1):
                 for year, rows, happened in one.tables:
@@ -79,16 +82,18 @@ def _made_of(wanted: Wanted) -> str:
 
 
 def _in_order(wanted: Wanted, places: Places) -> Iterator[_Block]:
-    """Every block in turn, made ahead on as many threads as wanted."""
+    """Every block in turn, made ahead on as many threads as wanted and as there is memory for."""
     numbers = iter(range(block.blocks(wanted.persons)))
-    if wanted.threads == 1:
+    rows = min(wanted.persons, block.SIZE) * (wanted.last - wanted.first + 1)
+    threads = min(wanted.threads, max(_ROWS_AHEAD // rows, 1))
+    if threads == 1:
         yield from (_made(wanted, places, number) for number in numbers)
         return
-    with ThreadPoolExecutor(wanted.threads) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         ahead: deque[Future[_Block]] = deque()
         try:
             while True:
-                while len(ahead) < wanted.threads and (number := next(numbers, None)) is not None:
+                while len(ahead) < threads and (number := next(numbers, None)) is not None:
                     ahead.append(pool.submit(_made, wanted, places, number))
                 if not ahead:
                     return

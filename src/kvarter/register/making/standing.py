@@ -43,6 +43,8 @@ _DONE_AT: Final = np.array([15, 19, 22, 24, 25, 27, 15, 200])
 """By the level a person ends with, the age it is reached; before it upper secondary from 19 for higher education."""
 _WORK_AFTER_PENSION: Final = 0.12
 _LATE_FROM, _LATE_STUDENT_FROM = 60, 28
+_WORKING: Final = (18, 64)
+_FEW: Final = 200
 
 
 def final_education(department: Any, origin: Any, places: Places, chance: Generator) -> Any:
@@ -66,10 +68,14 @@ def education_at(level: Any, age: Any) -> Any:
 
 def employment_of(age: Any, department: Any, education: Any, places: Places, chance: Generator) -> Any:
     """A code for each, drawn from the levels of the area, the age and the education alone."""
+    return _employment_at(places.drawn_unattached[department], age, education, chance)
+
+
+def _employment_at(level: Any, age: Any, education: Any, chance: Generator) -> Any:
     count = len(age)
     lot, kind = chance.random(count), chance.random(count)
     by_education = np.where(education == BASIC, rates.BASIC_FACTOR, rates.OTHER_FACTOR)
-    without = lot < np.minimum(places.unattached[department] * rates.UNATTACHED[age] * by_education, 0.95)
+    without = lot < np.minimum(level * rates.UNATTACHED[age] * by_education, 0.95)
     band = np.searchsorted(_BANDS, age, side="right")
     code = np.where(kind < _STUDENT[band], STUDENT, EMPLOYED)
     code = np.where(kind >= 1 - _SELF[band], SELF_EMPLOYED, code)
@@ -92,11 +98,25 @@ def next_employment(here: Residents, age: Any, may_change: Any, places: Places, 
     grown_up = (age >= rates.CHILD_UNTIL) & (here.employment == CHILD_CODE)
     retiring = (age >= rates.RETIRED_FROM) & (here.employment != OLD_AGE)  # drawn until it is a pension: then for good
     rows = np.flatnonzero(anew | grown_up | retiring)
-    drawn = employment_of(age[rows], here.department[rows], here.education[rows], places, chance)
+    level = places.drawn_unattached[here.department[rows]] * _lean(here, age, places)[here.department[rows]]
+    drawn = _employment_at(level, age[rows], here.education[rows], chance)
     refused = (drawn == EARLY) & (here.employment[rows] != EARLY) & (chance.random(len(rows)) >= rates.GRANTED)
     code = here.employment.copy()
     code[rows] = np.where(refused, CASH, drawn)
     return code
+
+
+def _lean(here: Residents, age: Any, places: Places) -> Any:
+    """By department a factor on the level: movers bring their standing with them, and what is drawn anew leans against
+    it where an area has come away from its level. In areas of few it hardly leans."""
+    working = (age >= _WORKING[0]) & (age <= _WORKING[1])
+    area = places.area[here.department[working]]
+    people = np.bincount(area, minlength=len(places.areas))
+    without = np.bincount(area[WITHOUT[here.employment[working]]], minlength=len(places.areas))
+    asked = np.maximum(places.unattached, 1e-6)
+    held = (without / np.maximum(people, 1))[places.area]
+    weight = (people / (people + _FEW))[places.area]
+    return np.clip(1 + 3 * weight * (asked - held) / asked, 0.5, 2.0)
 
 
 def incomes(here: Residents, year: int, places: Places) -> Any:

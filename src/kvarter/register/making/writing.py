@@ -20,12 +20,18 @@ from kvarter.register.schema import EVENTS_FILE, SYNTHETIC_KEY
 
 _NEVER_THE_SAME: Final = ("person_id", "household_id", "income", "age")
 """Columns in whose row groups a list of the values that occur saves nothing."""
-_BYTES_A_ROW, _BYTES_FOR_EVENTS = 17, 30
-"""What a row takes on the disk, measured; and what the events of a resident of the first year and of a year take."""
+_BYTES_A_PERSON, _BYTES_A_ROW = 22, 21
+"""What a resident's events take on the disk when all begins, and what a row and what happens in a year take: measured,
+and somewhat more."""
+
+
+def room_for(persons: int, rows: int) -> int:
+    """About how many bytes a register takes."""
+    return persons * _BYTES_A_PERSON + rows * _BYTES_A_ROW
 
 
 @contextmanager
-def new_folder(out: Path, rows: int) -> Iterator[Path]:
+def new_folder(out: Path, room_needed: int) -> Iterator[Path]:
     """A folder to write in, that becomes ``out`` when all went well and is gone when it did not.
 
     ``out`` must not exist or be empty. Raises ``RegisterFault`` when it is neither, or where the disk is too small.
@@ -43,9 +49,9 @@ def new_folder(out: Path, rows: int) -> Iterator[Path]:
             )
         )
     out.parent.mkdir(parents=True, exist_ok=True)
-    free, needed = shutil.disk_usage(out.parent).free, rows * (_BYTES_A_ROW + _BYTES_FOR_EVENTS)
-    if needed > free:
-        raise RegisterFault(_too_small(needed, free))
+    free = shutil.disk_usage(out.parent).free
+    if room_needed > free:
+        raise RegisterFault(_too_small(room_needed, free))
     room = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         yield room
@@ -75,15 +81,16 @@ class RegisterFiles:
 
     def __init__(self, folder: Path, first: int, last: int, made_of: str, *, events: bool) -> None:
         """``made_of`` says in the files what they were made of; with it they say that they are made up."""
-        self._metadata = {SYNTHETIC_KEY: made_of}
+        self._made_of = {SYNTHETIC_KEY: made_of}
         self._years = {year: self._writer(folder / f"{year}.parquet", ROWS) for year in range(first, last + 1)}
         self._events = self._writer(folder / EVENTS_FILE, EVENTS) if events else None
 
     def _writer(self, file: Path, schema: Any) -> Any:
         listed = [name for name in schema.names if name not in _NEVER_THE_SAME]
-        return pq.ParquetWriter(
-            file, schema.with_metadata(self._metadata), use_dictionary=listed, store_schema=False, compression="snappy"
-        )
+        # Codes are read as plain text, so how they are held in here is not told to those who read the file.
+        writer = pq.ParquetWriter(file, schema, use_dictionary=listed, store_schema=False, compression="snappy")
+        writer.add_key_value_metadata(self._made_of)
+        return writer
 
     def write(self, year: int, residents: Any, events: Any) -> None:
         """A block's rows and events of one year."""
