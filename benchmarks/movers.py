@@ -21,36 +21,14 @@ from pathlib import Path
 import duckdb
 
 YEARS = range(2018, 2023)
-CODES = {
-    "employment": (
-        "employed", "self_employed", "student", "unemployed", "cash_benefit", "sickness_benefit", "early_pension",
-        "old_age_pension", "outside_labour_force", "child",
-    ),
-    "education": ("basic", "upper_secondary", "vocational", "short_higher", "medium_higher", "long_higher", "unknown"),
-    "origin": (
-        "danish", "western_immigrant", "western_descendant", "nonwestern_immigrant", "nonwestern_descendant",
-    ),
-}  # fmt: skip
+KVARTER = str(Path(sys.executable).parent / "kvarter")
 
 
-def make(folder: Path, persons: int, areas: int = 3000) -> None:
-    """A register of made-up rows: 8 of 100 move a year, 2 leave and 2 come, a fourth of the statuses are new."""
-    chosen = {name: f"[{', '.join(repr(code) for code in codes)}]" for name, codes in CODES.items()}
-    con = duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(folder / "spill")})
-    for step, year in enumerate(YEARS):
-        con.execute(f"""
-            COPY (WITH base AS (SELECT i AS id, hash(i) AS h, CASE WHEN hash(i * 11 + 1) % 100 < {8 * step}
-                THEN hash(i * 13 + hash(i * 11 + 1) % 100 // 8) % {areas} ELSE hash(i * 3) % {areas} END AS a
-                FROM range({persons}) t(i)
-                WHERE hash(i * 23) % 100 >= {2 * step} AND hash(i * 29) % 100 < {100 - 2 * (4 - step)})
-            SELECT {year}::INT AS year, id AS person_id, id // 2 AS household_id,
-                'M' || lpad((a // 30)::VARCHAR, 3, '0') AS municipality, 'A' || lpad(a::VARCHAR, 5, '0') AS area_id,
-                (hash(id * 7 + 1) % 90)::INT + {step} AS age, CASE WHEN h % 2 = 0 THEN 'm' ELSE 'f' END AS sex,
-                {chosen["origin"]}[(h % 5 + 1)::INT] AS origin,
-                {chosen["employment"]}[(hash(id * 5 + (hash(id) % 4 + {step}) // 4) % 10 + 1)::INT] AS employment,
-                {chosen["education"]}[(hash(id * 17) % 7 + 1)::INT] AS education,
-                (200000 + h % 100000)::BIGINT AS income, hash(id * 19 + {step}) % 40 = 0 AS convicted
-            FROM base) TO '{folder}/{year}.parquet' (FORMAT parquet)""")  # noqa: S608 - made-up rows
+def make(folder: Path, persons: int) -> None:
+    """A made-up register of about 3,000 areas when the persons are 6 million."""
+    years = f"{YEARS[0]}..{YEARS[-1]}"
+    call = [KVARTER, "register", "make", "--persons", str(persons), "--years", years, "--seed", "1"]
+    subprocess.run([*call, "--without-events", "--out", str(folder)], check=True)
 
 
 def by_hand(folder: Path) -> None:
@@ -106,14 +84,13 @@ def main() -> None:
         by_hand(options.by_hand)
         return
     with tempfile.TemporaryDirectory() as room:
-        folder = options.folder or Path(room)
+        folder = options.folder or Path(room) / "register"
         if options.folder is None:
             make(folder, options.persons)
         shares = ["--share", "unattached", "basic_education", "--from", str(YEARS[0]), "--to", str(YEARS[-1])]
-        kvarter = str(Path(sys.executable).parent / "kvarter")
         calls = {
             "by hand": [sys.executable, str(Path(__file__)), "--by-hand", str(folder)],
-            "kvarter": [kvarter, "register", "movers", str(folder), *shares, "--json"],
+            "kvarter": [KVARTER, "register", "movers", str(folder), *shares, "--json"],
         }
         runs: dict[str, list[tuple[float, float, float]]] = {name: [] for name in calls}
         for turn in range(options.rounds):

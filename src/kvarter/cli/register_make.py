@@ -147,16 +147,16 @@ def _told(options: argparse.Namespace, made: Made, seconds: float) -> str:
         "years": number(len(made.residents), 0, lang),
         "areas": number(len(made.places.areas), 0, lang),
         "municipalities": number(len(made.places.municipalities), 0, lang),
-        "events": number(made.events, 0, lang),
+        "events": number(made.events, 0, lang) if made.events else ("ingen" if lang == "da" else "no"),
         "lifted": number(int(made.lifted.sum()), 0, lang),
         "seconds": number(seconds, 1, lang),
     }
     da = (
         "Opdigtet register i {out}: {rows} rækker i {years} år, {areas} områder i {municipalities} kommuner.\n"
-        "{events} hændelser; {lifted} personer fik arbejde og flyttede derefter fra deres område ({seconds} s).\n"
+        "Hændelser: {events}; {lifted} personer fik arbejde og flyttede derefter fra deres område ({seconds} s).\n"
     )
     en = (
         "Made-up register in {out}: {rows} rows in {years} years, {areas} areas in {municipalities} municipalities.\n"
-        "{events} events; {lifted} persons got work and then left their area ({seconds} s).\n"
+        "Events: {events}; {lifted} persons got work and then left their area ({seconds} s).\n"
     )
     return (da if lang == "da" else en).format(**counted)
