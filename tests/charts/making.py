@@ -53,7 +53,7 @@ def row(measure: str, area: str, period: str | int, value: float | None, unit: s
 
 
 def observations(*, small: int = 3) -> list[Observation]:
-    """The figures; ``small`` is the count of persons that must never be seen (1 to 4)."""
+    """The figures; ``small`` is the count of persons that must never be seen (1 to 4); the total is always 23."""
     rate = dict(zip(range(2014, 2025), (12.4, 12.0, 11.8, None, 10.9, 10.2, 9.9, 9.6, 9.4, 9.0, 8.6), strict=True))
     rows = [
         row("ledige", "kvarteret", year, value, "percent", status="missing" if value is None else "")
@@ -63,7 +63,7 @@ def observations(*, small: int = 3) -> list[Observation]:
     rows[-1] = rows[-1]._replace(status="preliminary")
     rows.append(row("ledige", "kvarteret", 2023, 8.8, "percent", recorded="2024-05-12"))
     rows += [row("ledige", "byen", year, 5.0 + 0.1 * (year % 3), "percent") for year in range(2014, 2025)]
-    for year, girls, boys in ((2021, 30, 25), (2022, 28, 21), (2023, 24, 12), (2024, 20, small)):
+    for year, girls, boys in ((2021, 30, 25), (2022, 28, 21), (2023, 24, 12), (2024, 23 - small, small)):
         rows.append(row("deltagere", "kvarteret", year, girls, "participants", group="piger"))
         rows.append(row("deltagere", "kvarteret", year, boys, "participants", group="drenge"))
         rows.append(row("deltagere", "kvarteret", year, girls + boys, "participants"))

@@ -67,7 +67,9 @@ def test_each_kind_of_figure_has_a_mark_of_its_own() -> None:
 
 
 def test_a_hidden_count_is_nowhere_in_the_chart() -> None:
-    specs = [series_chart(standing(observations(small=count), 1), "da") for count in (2, 3, 4)]
+    uses = tuple(dataclasses.replace(PLAN.goals[0].indicators[1], group=group) for group in ("piger", "drenge"))
+    plan = dataclasses.replace(PLAN, goals=(dataclasses.replace(PLAN.goals[0], indicators=uses), *PLAN.goals[1:]))
+    specs = [series_chart(standing(observations(small=count), 1, plan=plan), "da") for count in (2, 3, 4)]
     told = {json.dumps(spec, sort_keys=True) for spec in specs}
     assert len(told) == 1
     assert [one["x"] for one in rows_of("gap", specs[0])] == [2024.0]

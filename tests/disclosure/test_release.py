@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import json
 import re
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.disclosure.suppression.oracle import interval
 from tests.judging.making import criterion, one, threshold, yearly
 
+from kvarter.disclosure.deciding import decide
+from kvarter.disclosure.published import key_of
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.disclosure.rules import is_small, minimum_of
+from kvarter.disclosure.suppression.linked import Linked, Sum
 from kvarter.judging.evaluate import judge
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
@@ -112,11 +116,11 @@ def test_a_sensitive_measure_hides_more() -> None:
     assert release(rows, counted(sensitive=True)).figures("m", "a")[0].value is None
 
 
-def test_the_total_of_groups_goes_with_its_one_small_part() -> None:
+def test_the_one_small_part_takes_with_it_what_is_lost_the_least_by() -> None:
     rows = [person(30), person(27, group="men"), person(3, group="women")]
     assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {
         ("a", "women", "2020"): "small",
-        ("a", "", "2020"): "total",
+        ("a", "men", "2020"): "total",
     }
 
 
@@ -127,35 +131,33 @@ def test_the_total_stays_when_two_parts_hide_each_other() -> None:
 
 def test_two_parts_of_one_person_each_do_not_hide_each_other() -> None:
     rows = [person(34), person(32, group="1"), person(1, group="2"), person(1, group="3")]
-    assert ("a", "", "2020") in hidden(release(rows, counted(parts=("1", "2", "3"))), rows)
+    assert len(hidden(release(rows, counted(parts=("1", "2", "3"))), rows)) == 3
 
 
-def test_a_small_total_takes_its_smallest_open_part_with_it() -> None:
-    # 4 in all, of them 4 in one part that another report published: one more must go.
+def test_a_small_total_takes_a_part_with_it_though_another_report_published_the_other() -> None:
+    # 4 in all, of them 4 in one part that another report published: what everybody knows cannot be hidden.
     rows = [person(4), person(4, group="1", already_public="b"), person(0, group="2")]
-    assert hidden(release(rows, counted(parts=("1", "2"))), rows) == {
-        ("a", "", "2020"): "small",
-        ("a", "1", "2020"): "total",
-    }
+    assert set(hidden(release(rows, counted(parts=("1", "2"))), rows)) == {("a", "", "2020"), ("a", "2", "2020")}
 
 
 def test_a_part_the_source_withholds_takes_the_total_that_gives_it_away() -> None:
     rows = [person(30), person(27, group="men"), person(None, group="women", status="suppressed")]
-    assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {("a", "", "2020"): "total"}
+    assert set(hidden(release(rows, counted(parts=("men", "women"))), rows)) == {("a", "men", "2020")}
+    # Nobody here knows why the source keeps 23 to itself: it may protect a part of them.
     rows = [person(50), person(27, group="men"), person(None, group="women", status="suppressed")]
-    assert hidden(release(rows, counted(parts=("men", "women"))), rows) == {}
+    assert set(hidden(release(rows, counted(parts=("men", "women"))), rows)) == {("a", "men", "2020")}
 
 
 def test_few_persons_outside_the_estates_are_not_given_away_by_the_town() -> None:
     rows = [person(63, area="town"), person(30, area="x"), person(30, area="y")]
-    assert hidden(release(rows, counted()), rows) == {("town", "", "2020"): "total"}
+    assert set(hidden(release(rows, counted()), rows)) == {("x", "", "2020")}
     rows = [person(90, area="town"), person(30, area="x"), person(30, area="y")]
     assert hidden(release(rows, counted()), rows) == {}
 
 
-def test_the_town_goes_with_its_one_small_estate() -> None:
+def test_another_estate_goes_with_the_one_small_one() -> None:
     rows = [person(33, area="town"), person(30, area="x"), person(3, area="y")]
-    assert set(hidden(release(rows, counted()), rows)) == {("y", "", "2020"), ("town", "", "2020")}
+    assert set(hidden(release(rows, counted()), rows)) == {("y", "", "2020"), ("x", "", "2020")}
 
 
 def test_a_year_goes_with_its_one_small_quarter() -> None:
@@ -198,25 +200,42 @@ def nested(draw: st.DrawFn) -> tuple[list[Observation], tuple[str, ...]]:
     return rows, groups
 
 
-@settings(max_examples=400)
+@settings(max_examples=150, deadline=None)
 @given(nested())
-def test_no_relation_is_left_with_exactly_one_hidden_cell(case: tuple[list[Observation], tuple[str, ...]]) -> None:
+def test_no_small_figure_can_be_told_to_within_its_minimum_by_a_solver_of_its_own(
+    case: tuple[list[Observation], tuple[str, ...]],
+) -> None:
     rows, groups = case
+    rows = [row._replace(already_public="") for row in rows]
     of = release(rows, counted(parts=groups))
     gone = hidden(of, rows)
-    amount = {(row.area, row.group): row.value or 0 for row in rows}
+    values = np.array([row.value for row in rows])
+    at = {(row.area, row.group): number for number, row in enumerate(rows)}
     estates = sorted({row.area for row in rows} - {"town"})
-    relations = [((area, ""), [(area, group) for group in groups]) for area in (*estates, "town")]
-    relations += [(("town", group), [(area, group) for area in estates]) for group in ("", *groups)]
-    for total, parts in relations:
-        away = [cell for cell in (total, *parts) if (*cell, "2020") in gone]
-        assert len(away) != 1, (total, parts, gone)
-        if total not in away and away:
-            assert sum(amount[cell] for cell in away) >= 5, (total, parts, gone)
-    for row in rows:
-        assert (of.figures("m", row.area, row.group)[0].value is None) is ((row.area, row.group, "2020") in gone)
+    sums = [Sum(at[area, ""], tuple(at[area, group] for group in groups)) for area in (*estates, "town")]
+    sums += [Sum(at["town", group], tuple(at[area, group] for area in estates)) for group in ("", *groups)]
+    away = np.array([(row.area, row.group, "2020") in gone for row in rows])
+    everything = Linked(len(rows), tuple(sums))
+    for number, row in enumerate(rows):
+        assert away[number] or not is_small(row, 5)
         if is_small(row, 5):
-            assert (row.area, row.group, "2020") in gone
+            low, high = interval(everything, values, away, number)
+            assert high - low >= 5 - 1e-6, (row, low, high)
+        assert (of.figures("m", row.area, row.group)[0].value is None) is bool(away[number])
+
+
+@settings(max_examples=100, deadline=None)
+@given(nested())
+def test_what_is_public_stays_and_what_it_gives_away_is_told(case: tuple[list[Observation], tuple[str, ...]]) -> None:
+    rows, groups = case
+    made = decide(rows, {"m": counted(parts=groups)}, AREAS)
+    for row in rows:
+        held = made.held.get(key_of(row))
+        assert held is None or not row.already_public
+        if is_small(row, 5):
+            assert held is not None
+            narrow = held.high - held.low < (3 if held.marked else 5)
+            assert not narrow or any(one.cell[1:3] == (row.area, row.group) for one in made.late)
 
 
 def test_released_things_cannot_be_made_elsewhere() -> None:
@@ -240,6 +259,7 @@ def test_released_things_cannot_be_made_elsewhere() -> None:
 
 
 SMALL = {2016: 3.0, 2017: 4.0, 2018: 2.0, 2019: 3.0, 2020: 2.0}
+OTHER = {2016: 4.0, 2017: 1.0, 2018: 4.0, 2019: 1.0, 2020: 4.0}
 
 
 @pytest.mark.parametrize("how", ["each_year", "mean", "total", "end", None])
@@ -254,36 +274,29 @@ def test_a_verdict_on_hidden_figures_shows_no_number_of_theirs(form: str, how: A
         "chain": lambda: criterion("change", direction="rise", value=771, unit="percent", **said | {"how": "per_year"}),
         "trend": lambda: criterion("trend", direction="fall", **said),
     }[form]()
-    rows = yearly(SMALL, unit="persons")
-    figures = Figures(rows, as_of, {"m": counted()})
-    found = judge(of, figures)
-    safe = Release(figures, AREAS).verdict(found)
+
+    def told_of(values: dict[int, float]) -> ReleasedVerdict:
+        door = Release(Figures(yearly(values, unit="persons"), as_of, {"m": counted()}), AREAS)
+        return door.verdict(judge(of, door.judged))
+
+    safe = told_of(SMALL)
     assert safe.rests_on_hidden
-    assert safe.verdict.status is found.status
     assert safe.verdict.reasons[0].code is ReasonCode.HIDDEN
+    # Whatever the hidden figures are, the same is said: neither word nor number tells one from the other.
+    assert safe.verdict == told_of(OTHER).verdict
+    printed = {"5.186,83", "20.747,32", "5,186.83", "20,747.32"} if form == "printed" else set()
     for lang in ("da", "en"):
-        told = sentence(safe.verdict, lang) + still_needed(safe.verdict.still_needed, lang)
-        assert set(re.findall(r"\d+(?:[.,]\d+)*", told)) <= {"771", "2017", "2018", "2019", "2020", "2016"}, told
-    document = verdict_document(safe.verdict)
-    # How many years a series has is not a figure of it.
-    document["reasons"] = [reason for reason in document["reasons"] if reason["code"] != "short_series"]
-    numbers = {leaf for leaf in leaves(document) if isinstance(leaf, (int, float)) and not isinstance(leaf, bool)}
-    assert numbers <= {771.0, 2016, 2017, 2018, 2019, 2020}, document
-    assert json.dumps(document)
-
-
-def leaves(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(itertools.chain.from_iterable(leaves(item) for item in value.values()))
-    if isinstance(value, list):
-        return list(itertools.chain.from_iterable(leaves(item) for item in value))
-    return [value]
+        said_of_it = sentence(safe.verdict, lang) + still_needed(safe.verdict.still_needed, lang)
+        numbers = set(re.findall(r"\d+(?:[.,]\d+)*", said_of_it))
+        assert numbers <= {"771", "2017", "2018", "2019", "2020", "2016"} | printed, said_of_it
+    assert json.dumps(verdict_document(safe.verdict))
 
 
 def test_a_hidden_verdict_that_cannot_be_measured_still_has_its_sentence() -> None:
     of = criterion("change", direction="fall", value=20, unit="percent", from_=2018, to=2020, base=(None, "2017"))
     figures = Figures([person(0, period=2017), person(3, period=2020)], DAY, {"m": counted()})
-    safe = Release(figures, AREAS).verdict(judge(of, figures))
+    door = Release(figures, AREAS)
+    safe = door.verdict(judge(of, door.judged))
     assert safe.verdict.status is Status.NOT_MEASURABLE
     assert sentence(safe.verdict, "da").startswith("Kan ikke måles: udgangspunktet")
 
@@ -297,7 +310,8 @@ def test_a_gap_to_a_reference_with_few_persons_is_hidden() -> None:
         "at_most", 5, 2020, 2020, of="gap", reference="municipality", reference_area="r", unit="percentage_points"
     )
     figures = Figures(rows, DAY, {"m": counted(unit="percent")})
-    safe = Release(figures, AREAS).verdict(judge(of, figures))
+    door = Release(figures, AREAS)
+    safe = door.verdict(judge(of, door.judged))
     assert (safe.rests_on_hidden, safe.verdict.value) == (True, None)
 
 

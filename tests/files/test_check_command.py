@@ -22,7 +22,9 @@ PLAN = """plan:
       indicators:
         - {indicator: tryghed, area: hoejen, criteria: [{id: k, form: trend, direction: rise}]}
 """
-INDICATORS = "indicators:\n  - {id: tryghed, name: Tryghed, unit: percent, source: Politiet, wanted: rise}\n"
+INDICATORS = """indicators:
+  - {id: tryghed, name: Tryghed, unit: percent, source: Politiet, wanted: rise, counts_persons: true}
+"""
 AREAS = "areas:\n  - {id: hoejen, name: Højen, kind: estate}\n"
 TABLE = "measure,area,period,value,unit\ntryghed,hoejen,2019,70.5,percent\n"
 CRITERION = '{"id": "k1", "form": "trend", "direction": "rise", "measure": "tryghed", "area": "hoejen"}\n'

@@ -9,9 +9,10 @@ from kvarter.model.problems import ProblemCode
 HEAD = "plan:\n  id: p\n  kind: strategy\n  title: Plan\n  period: {from: 2017, to: 2020}\n"
 SOURCE = "data_source: {name: Politiet, delivered_by: Analytiker}"
 INDICATORS = """indicators:
-  - {id: tryghed, name: Tryghed, unit: percent, source: Politiet, wanted: rise, groups: [{id: unge, name: Unge}]}
+  - {id: tryghed, name: Tryghed, unit: percent, source: Politiet, wanted: rise, counts_persons: true,
+     groups: [{id: unge, name: Unge}]}
   - {id: uro, name: Uro, unit: visits, source: Politiet, wanted: fall}
-  - {id: elever, name: Elever, unit: persons, source: Skolen}
+  - {id: elever, name: Elever, unit: persons, source: Skolen, counts_persons: true}
 """
 AREAS = """areas:
   - {id: hoejen, name: Højen, kind: estate, part_of: [kommunen]}
@@ -264,7 +265,27 @@ def test_a_plan_indicator_or_area_told_of_in_two_files_is_told_of_once_too_often
     ],
 )
 def test_an_indicator_fits_itself(more, expected):
-    assert codes(f"indicators:\n  - {{id: ny, name: Ny, source: S, {more}}}\n") == expected
+    assert codes(f"indicators:\n  - {{id: ny, name: Ny, source: S, counts_persons: true, {more}}}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("name: Ny, unit: persons", True),
+        ("name: Ny, unit: percent", True),
+        ("name: Ny, unit: per_1000", True),
+        ("name: Børn i klub, unit: number", True),
+        ("name: Ny, unit: DKK, sensitive: true", True),
+        ("name: Børn i klub, unit: number, counts_persons: false", False),
+        ("name: Børn i klub, unit: number, counts_persons: true", False),
+        ("name: Børn er spurgt, unit: number, bounds: {low: 0, high: 1}", False),
+        ("name: Træer, unit: trees", False),
+        ("name: Ungarsk vin, unit: number", False),
+    ],
+)
+def test_what_looks_like_persons_is_asked_about(said, asked):
+    told = codes(f"indicators:\n  - {{id: ny, source: S, {said}}}\n")
+    assert told == ([ProblemCode.PERSONS_UNSAID] if asked else [])
 
 
 @pytest.mark.parametrize(

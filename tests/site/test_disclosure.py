@@ -50,16 +50,16 @@ def test_the_small_count_is_told_as_hidden_never_as_a_number(planted):
     assert "fewer than 5" in english.text
 
 
-def test_the_total_that_would_give_it_away_stands_on_no_page(planted):
+def test_the_figure_that_would_give_it_away_stands_on_no_page(planted):
     pages = {address: answer.text for address, answer in planted.items() if PAGE.match(address)}
-    told = ["40.717", "40,717", "40717"]
+    told = ["10.357", "10,357", "10357"]
     assert [address for address, text in pages.items() if any(one in text for one in told)] == []
-    assert "skjult" in pages["/indikatorer/plantet/hoeje-gladsaxe/"]
+    assert "skjult" in pages["/indikatorer/plantet/hoeje-gladsaxe/a/"]
 
 
 def test_what_may_be_shown_is_shown(planted):
-    assert "10.357" in planted["/indikatorer/plantet/hoeje-gladsaxe/a/"].text
-    assert "10.357" in planted["/indikatorer/plantet/hoeje-gladsaxe/b/"].text.split("Efter gruppe")[1]
+    assert "40.717" in planted["/indikatorer/plantet/hoeje-gladsaxe/"].text
+    assert "30.357" in planted["/indikatorer/plantet/hoeje-gladsaxe/b/"].text
 
 
 def test_nothing_in_the_site_reaches_round_the_door():

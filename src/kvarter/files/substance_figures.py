@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from kvarter.files.findings import Findings
 from kvarter.files.observation_cells import unit_meant
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
 from kvarter.model.areas import Area
-from kvarter.model.units import UNITS
+from kvarter.model.indicators import Indicator
+from kvarter.model.units import KIND, PERSON_UNITS, SHARE_OF, UNITS
 
 
 def check_indicators(findings: Findings) -> None:
@@ -26,12 +29,45 @@ def check_indicators(findings: Findings) -> None:
             findings.say(ProblemCode.BOUNDS_BACKWARDS, (*place, "bounds"), low=bounds.low, high=bounds.high)
         for part, name in enumerate(indicator.parts):
             findings.group(name, indicator, (*place, "parts", part))
+        for other, group_sum in enumerate(indicator.group_sums):
+            at: Place = (*place, "group_sums", other)
+            findings.group(group_sum.total, indicator, (*at, "total"))
+            for part, name in enumerate(group_sum.parts):
+                findings.group(name, indicator, (*at, "parts", part))
+        for key, named in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+            if named:
+                findings.measure(named, (*place, key))
+        if why := looks_like_persons(indicator):
+            findings.say(ProblemCode.PERSONS_UNSAID, place, measure=indicator.id, why=why)
         seen: dict[str, int] = {}
         for other, group in enumerate(indicator.groups):
             before = seen.setdefault(group.id, other)
             if before != other:
                 first = findings.document.line((*place, "groups", before))
                 findings.say(ProblemCode.ID_TWICE, (*place, "groups", other, "id"), found=group.id, first=first)
+
+
+_PERSON_WORDS: Final = re.compile(
+    r"(?<!\w)(?:person|beboer|borger|barn|børn|elev|familie|deltager|frivillig|kvinde|mænd|ung(?:e|es)?(?!\w)|ledig|ansøger"
+    r"|modtager|patient|medlem|forælder|forældre|resident|child|pupil|famil|participant|volunteer|women|young people)",
+    re.IGNORECASE,
+)
+_COUNTS_OF_ANYTHING: Final = frozenset({"number", "count", "other"})
+
+
+def looks_like_persons(indicator: Indicator) -> str:
+    """What makes a figure look like one about persons where nobody has said whether it is; empty otherwise."""
+    if indicator.counts_persons is not None:
+        return ""
+    if indicator.unit in PERSON_UNITS or KIND.get(indicator.unit) in SHARE_OF:
+        return indicator.unit
+    if indicator.sensitive or indicator.minimum is not None or indicator.extremes is not None:
+        return "sensitive" if indicator.sensitive else "minimum" if indicator.minimum is not None else "extremes"
+    yes_or_no = indicator.bounds is not None and indicator.bounds.high == 1
+    if indicator.unit in _COUNTS_OF_ANYTHING and not yes_or_no:
+        found = _PERSON_WORDS.search(f"{indicator.name} {indicator.definition}")
+        return "" if found is None else found[0].lower()
+    return ""
 
 
 def check_areas(findings: Findings) -> None:

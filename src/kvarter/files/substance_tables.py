@@ -10,6 +10,7 @@ from kvarter.files.findings import Findings, Known
 from kvarter.files.observations import Table
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.substance_criteria import check_criterion
+from kvarter.files.substance_figures import looks_like_persons
 from kvarter.files.validation import nearest
 from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Indicator
@@ -41,6 +42,9 @@ def table_problems(file: str, table: Table, known: Known) -> list[Problem]:
                 near = nearest(row.measure, known.indicators)
                 say(ProblemCode.MEASURE_UNKNOWN, line, "measure", found=row.measure, nearest=near)
             continue
+        unsaid = indicator.counts_persons is None and row.denominator is not None and not looks_like_persons(indicator)
+        if unsaid and new("persons", row.measure):
+            say(ProblemCode.PERSONS_UNSAID, line, "denominator", measure=indicator.id, why="denominator")
         if row.unit != indicator.unit and new("unit", row.measure):
             say(ProblemCode.UNIT_OTHER, line, "unit", found=row.unit, unit=indicator.unit, measure=indicator.id)
         groups = [group.id for group in indicator.groups]

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from kvarter.disclosure.deciding import decide
 from kvarter.followup.standing import Following
 from kvarter.store import Store
 
 
 def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
-    """Everything in the store as known on ``as_of``; ``illustrative=False`` leaves every made-up figure out."""
+    """Everything in the store as known on ``as_of``; ``illustrative=False`` leaves every made-up figure out.
+
+    What stays in is decided over all the store knows, by the rules that hold now: what a later correction has hidden
+    is not shown again in a look back.
+    """
+    rows = store.observations(as_of=date.max)
+    decisions = decide(rows, store.indicators(date.max), store.areas(date.max))
     return Following(
         plans=store.plans(as_of),
         indicators=store.indicators(as_of),
         areas=store.areas(as_of),
-        observations=store.observations(as_of=as_of, illustrative=illustrative),
+        observations=[row for row in rows if illustrative or row.status != "illustrative"],
         as_of=as_of,
+        decisions=decisions,
     )

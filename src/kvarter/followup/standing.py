@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kvarter.disclosure.deciding import Decisions, decide
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.judging.evaluate import judge, not_relevant
@@ -78,8 +79,10 @@ class Following:
         areas: Mapping[str, Area],
         observations: Iterable[Observation],
         as_of: date,
+        decisions: Decisions | None = None,
     ) -> None:
-        """Observations come in the order they were written; those recorded after ``as_of`` are left out.
+        """Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
+        stays in is decided over all of them, or was (``decisions``).
 
         The figures of the national lists stand apart (``law_release``): no plan, page or report finds them by chance.
         """
@@ -88,13 +91,14 @@ class Following:
         self.indicators = {name: one for name, one in indicators.items() if not one.law}
         self.law_indicators = {name: one for name, one in indicators.items() if one.law}
         self.areas = areas
+        rows = observations if isinstance(observations, Sequence) else tuple(observations)
+        made = decide(rows, indicators, areas) if decisions is None else decisions
         of_law: list[Observation] = []
         others: list[Observation] = []
-        for row in observations:
+        for row in rows:
             (of_law if row.measure in self.law_indicators else others).append(row)
-        self._figures = Figures(others, as_of, self.indicators)
-        self.release = Release(self._figures, areas)
-        self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas)
+        self.release = Release(Figures(others, as_of, self.indicators), areas, made)
+        self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas, made)
         self._criteria: dict[str, tuple[CriterionStanding, ...]] = {}
 
     def criteria(self, plan_id: str) -> tuple[CriterionStanding, ...]:
@@ -112,7 +116,7 @@ class Following:
         if condition is not None and condition.relevant is False:
             verdict = not_relevant(criterion, self.as_of)
         else:
-            verdict = judge(criterion, self._figures)
+            verdict = judge(criterion, self.release.judged)
         return CriterionStanding(plan, placed.criterion, placed.path, placed.use, self.release.verdict(verdict))
 
     def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:

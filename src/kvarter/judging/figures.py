@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
@@ -103,6 +103,10 @@ class Series:
         return self._school_year
 
 
+def _withheld(row: Observation) -> Observation:
+    return row._replace(value=None, numerator=None, denominator=None, status="suppressed")
+
+
 _recorded: Final = itemgetter(0)
 _last: Final = attrgetter("last")
 _YEARLY: Final = frozenset({PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR})
@@ -170,6 +174,22 @@ class Figures:
                 return None
             indicator = self.indicators.get(measure)
             made = self._made[key] = Series(rows, indicator.within_year if indicator else None)
+        return made
+
+    def rows(self) -> Iterator[Observation]:
+        """Every figure known on the day, series by series in the order they were written, revised ones too."""
+        for kept in self._rows.values():
+            for _when, row in kept:
+                yield row
+
+    def without(self, stays: Callable[[Observation], bool]) -> Figures:
+        """The same figures with those that stay in as figures somebody withholds: they have no value."""
+        made = Figures((), self.as_of, self.indicators)
+        for key, kept in self._rows.items():
+            if any(stays(row) for _when, row in kept):
+                made._rows[key] = [(when, _withheld(row) if stays(row) else row) for when, row in kept]
+            else:
+                made._rows[key] = kept
         return made
 
     def keys(self) -> list[SeriesKey]:

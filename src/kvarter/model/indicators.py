@@ -15,6 +15,7 @@ LawFigure = Literal[
 ]  # fmt: skip
 ORIGIN: LawFigure = "nonwestern"
 """The figure about origin: only the law asks for it, so it is no target and stands on the law's pages only."""
+Extremes = Literal["neither", "none", "all", "both"]
 
 
 @record
@@ -53,12 +54,23 @@ class Group:
 
 
 @record
+class GroupSum:
+    """Groups that add up to another group: 16-66 is 16-17 and 18-66."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@record
 class Indicator:
     """One measure with its definition.
 
     ``unit`` is one of ``units.UNITS``. ``wanted`` says which way is good. ``counts_persons`` puts the figures under
-    the rule for small counts, ``sensitive`` raises its minimum. ``within_year`` says how figures for parts of a year
-    make the year's figure; without it several of them make none. ``parts`` are groups that add up to the whole.
+    the rule for small counts (empty: nobody has said, and then what looks like persons is taken to be), ``sensitive``
+    raises its minimum, ``extremes`` says whether it discloses that nobody or everybody has it, ``dominance`` is the p
+    of the p % rule for amounts. ``within_year`` says how figures for parts of a year make the year's figure; without it
+    several of them make none. ``parts`` are groups that add up to the whole, ``group_sums`` groups that add up to
+    another. ``numerator`` and ``denominator`` are the indicators that hold the counts behind a share.
     ``law`` says which figure of the national lists it is; such figures stand on the law's pages and nowhere else.
     """
 
@@ -74,12 +86,17 @@ class Indicator:
     decimals: int = 1
     delivery: Delivery = Delivery()
     breaks: tuple[DefinitionBreak, ...] = ()
-    counts_persons: bool = False
+    counts_persons: bool | None = None
     sensitive: bool = False
     minimum: int | None = None
+    extremes: Extremes | None = None
+    dominance: float | None = None
+    numerator: str = ""
+    denominator: str = ""
     within_year: WithinYear | None = None
     groups: tuple[Group, ...] = ()
     parts: tuple[str, ...] = ()
+    group_sums: tuple[GroupSum, ...] = ()
     topic: str = ""
     note: str = ""
     law: LawFigure | None = None

@@ -147,6 +147,7 @@ class ProblemCode(StrEnum):
     AREA_UNKNOWN = "area_unknown"
     GROUP_UNKNOWN = "group_unknown"
     REFERENCE_AREA_MISSING = "reference_area_missing"
+    PERSONS_UNSAID = "persons_unsaid"
     MEASURES_NOT_CHECKED = "measures_not_checked"
     AREAS_NOT_CHECKED = "areas_not_checked"
     LINK_NOT_CHECKED = "link_not_checked"
@@ -194,6 +195,7 @@ class ProblemCode(StrEnum):
 
 WARNINGS: Final = frozenset(
     {
+        ProblemCode.PERSONS_UNSAID,
         ProblemCode.MEASURES_NOT_CHECKED,
         ProblemCode.AREAS_NOT_CHECKED,
         ProblemCode.LINK_NOT_CHECKED,

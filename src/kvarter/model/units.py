@@ -32,6 +32,16 @@ KIND: Final[dict[str, str]] = {
 }  # fmt: skip
 UNITS: Final = frozenset(KIND)
 
+PERSON_UNITS: Final = frozenset(
+    {"persons", "residents", "families", "households", "participants", "volunteers", "customers", "cases"}
+)
+"""Units that count persons, or what few persons stand behind, unless an indicator says otherwise."""
+
+SHARE_OF: Final[dict[str, float]] = {
+    "percent": 100.0, "ratio": 1.0, "per_100": 100.0, "per_1000": 1000.0, "per_10000": 10000.0,
+}  # fmt: skip
+"""Kinds that say how many of so many, and of how many they say it."""
+
 NON_NEGATIVE: Final = frozenset(
     {"count", "DKK", "days", "months", "tonnes", "hours", "years", "km", "kg", "per_100", "per_1000", "per_10000"}
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from kvarter.disclosure.deciding import decide
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.disclosure.rules import minimum_of
@@ -20,6 +21,9 @@ from kvarter.model.verdicts import Verdict
 
 Entry = dict[str, Any]
 """A criterion as it is published: plan, number, path, the criterion's own document, and later its verdict."""
+
+
+_ALONE: Final[Mapping[str, Indicator]] = {}
 
 
 class Setting(NamedTuple):
@@ -77,14 +81,20 @@ def content(
     entries: Sequence[Entry],
     areas: Mapping[str, Area],
     setting: Setting,
+    linked: Mapping[str, Indicator] = _ALONE,
 ) -> Content:
-    """What is published about ``measure``; ``observations`` are all of its own, in the order they were written.
+    """What is published about ``measure``; ``observations`` are all of its own, in the order they were written, those
+    that became known later and made-up ones too: what stays in is decided over all of them.
 
-    A verdict rests on figures of its own measure alone and so does what the door hides, so nothing else is needed.
+    A verdict rests on figures of its own measure alone. What stays in rests on those of the measures it shares counts
+    with as well: ``linked`` are these, and their figures stand among ``observations``.
     """
     indicator = None if document is None else build(Indicator, document)
-    figures = Figures(observations, setting.as_of, {} if indicator is None else {measure: indicator})
-    release = Release(figures, areas)
+    indicators = {} if indicator is None else {measure: indicator}
+    decisions = decide(observations, {**linked, **indicators}, areas)
+    own = [row for row in observations if row.measure == measure
+           and (setting.illustrative or row.status != "illustrative")]  # fmt: skip
+    release = Release(Figures(own, setting.as_of, indicators), areas, decisions)
     keys = release.keys()
     return Content(
         measure,
@@ -94,7 +104,7 @@ def content(
         tuple(Series(key.area, key.group, release.figures(measure, key.area, key.group)) for key in keys),
         tuple(pair for key in keys for pair in release.revisions(measure, key.area, key.group)),
         tuple(entries),
-        tuple(release.verdict(_judged(entry, figures)) for entry in entries),
+        tuple(release.verdict(_judged(entry, release.judged)) for entry in entries),
         areas,
         setting,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from kvarter.publishing.content import content
 from kvarter.publishing.folder import Manifest
 from kvarter.publishing.plans import planned
 from kvarter.publishing.problems import PublishingProblem, Trouble
-from kvarter.publishing.run import Published, Run, figures_of, standings, with_figures
+from kvarter.publishing.run import Published, Run, families, figures_of, standings, with_figures
 from kvarter.publishing.totals import summary
 
 _OWN: Final = Path(__file__).parent / "assets"
@@ -47,11 +48,17 @@ def everything(run: Run, made_with: Manifest) -> Published:
     run.data(names.AREAS, dataset.areas_json(areas).encode())
     run.data(names.AREAS_CSV, dataset.areas_csv(areas).encode())
     run.data(names.DICTIONARY, dataset.dictionary().encode())
+    together = families(indicators)
+    made_with["linked"] = sorted(together)
     totals, stand = [], {}
-    for measure, rows in figures_of(source, setting, measures):
+    for measure, own in figures_of(source, measures):
         described = indicators.get(measure)
         document = None if described is None else dump(described)
-        written = run.indicator(content(measure, document, rows, plan.entries.pop(measure, []), areas, setting))
+        family = together.get(measure, frozenset())
+        linked = {one: indicators[one] for one in sorted(family)}
+        rows = source.observations(as_of=date.max, measures=family) if family else own
+        entries = plan.entries.pop(measure, [])
+        written = run.indicator(content(measure, document, rows, entries, areas, setting, linked))
         totals.append(written.total)
         stand.update(written.standings)
     # What is left is about a measure that nobody has described and that has no figure: judged, but on no page.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -152,6 +152,7 @@ def publish(source: Source, out: Path, setting: Setting, *, full: bool = False) 
 
 def _made_with(position: int, setting: Setting) -> Manifest:
     return {
+        "linked": [],
         "kvarter": __version__,
         "position": position,
         "as_of": setting.as_of.isoformat(),
@@ -170,6 +171,7 @@ def _can_build_on(folder: Folder, made_with: Manifest, source: Source) -> bool:
         before is not None
         and before["complete"]
         and all(before[key] == made_with[key] for key in _SAME)
+        and "linked" in before
         and before["position"] <= made_with["position"]
         and not source.documents_changed(before["position"])
         and folder.untouched()
@@ -181,6 +183,7 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
     folder, setting = run.folder, run.setting
     if folder.before is None:
         return None
+    made_with["linked"] = folder.before["linked"]
     changed = sorted(run.source.changed_measures(folder.before["position"]))
     had = folder.before["files"]
     summed = folder.read(names.SUMMARY)
@@ -200,9 +203,9 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
         run.parts.update(parts_of(archive))
     except ArchiveError:
         return None
-    observations = by_measure(
-        run.source.observations(as_of=setting.as_of, measures=changed, illustrative=setting.illustrative)
-    )
+    if not set(changed).isdisjoint(folder.before["linked"]):
+        return None  # what stays in of one measure depends on others
+    observations = by_measure(run.source.observations(as_of=date.max, measures=changed))
     areas = run.source.areas(setting.as_of)
     made = []
     for measure, text in documents.items():
@@ -254,11 +257,23 @@ def with_figures(source: Source, setting: Setting, described: Collection[str]) -
     return {row.measure for row in rows}
 
 
-def figures_of(source: Source, setting: Setting, measures: Sequence[str]) -> Iterator[tuple[str, list[Observation]]]:
-    """The figures of each measure, some measures at a time: memory holds no more than those, however many there are."""
+def figures_of(source: Source, measures: Sequence[str]) -> Iterator[tuple[str, list[Observation]]]:
+    """All figures of each measure, some measures at a time: memory holds no more than those, however many there are."""
     for start in range(0, len(measures), AT_ONCE):
         some = measures[start : start + AT_ONCE]
-        found = source.observations(as_of=setting.as_of, measures=some, illustrative=setting.illustrative)
-        rows = by_measure(found)
+        rows = by_measure(source.observations(as_of=date.max, measures=some))
         for measure in some:
             yield measure, rows.pop(measure, [])
+
+
+def families(indicators: Mapping[str, Indicator]) -> dict[str, frozenset[str]]:
+    """The measures that share counts with others, each with all it is decided together with, itself included."""
+    found: dict[str, set[str]] = {}
+    for indicator in indicators.values():
+        beside = {name for name in (indicator.numerator, indicator.denominator) if name in indicators}
+        if beside:
+            joined = set[str]().union(
+                {indicator.id}, beside, *(found.get(name, ()) for name in (indicator.id, *beside))
+            )
+            found.update(dict.fromkeys(joined, joined))
+    return {measure: frozenset(family) for measure, family in found.items()}

@@ -89,6 +89,16 @@ SUBSTANCE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "kriteriet {id} er en forskel, men siger ikke, hvilket område den er til. Tilføj reference_area.",
         "the criterion {id} is a gap but does not say to which area. Add reference_area.",
     ),
+    Code.PERSONS_UNSAID: (
+        (
+            "{measure} ser ud til at handle om personer ({why}), men det er ikke sagt. Skriv counts_persons: true, så "
+            "små tal skjules, eller false, når det ikke er personer."
+        ),
+        (
+            "{measure} seems to be about persons ({why}), but nobody has said so. Write counts_persons: true, so that "
+            "small counts stay in, or false when it is not about persons."
+        ),
+    ),
     Code.MEASURES_NOT_CHECKED: (
         "ingen indikatorfil er med, så det er ikke efterset, om planens mål findes. Tag filen med, eller brug --store.",
         (

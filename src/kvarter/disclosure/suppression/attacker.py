@@ -41,11 +41,11 @@ class Attacker:
     A cell is let up by at most ten widths: further is never needed to see that it is wide enough.
     """
 
-    def __init__(self, linked: Linked, values: Floats, width: float) -> None:
-        """Nothing is hidden yet."""
+    def __init__(self, linked: Linked, values: Floats, width: float, room: Floats) -> None:
+        """Nothing is hidden yet; ``room``: how far up each cell could be."""
         self.linked = linked
         self._values = values
-        self._up = _FAR * width
+        self._up = np.minimum(_FAR * width, room)
         nothing = np.zeros(linked.cells)
         self._program = Program(nothing, nothing)
         none = np.zeros(len(linked.sums))
@@ -61,7 +61,7 @@ class Attacker:
 
     def hide_cell(self, cell: int) -> None:
         """One cell is hidden."""
-        self._program.bound_column(cell, -float(self._values[cell]), self._up)
+        self._program.bound_column(cell, -float(self._values[cell]), float(self._up[cell]))
 
     def reach(self, cell: int, way: float) -> Reach:
         """How far ``cell`` can move up (way 1) or down (way -1)."""
@@ -69,7 +69,7 @@ class Attacker:
         solved = self._program.solve()
         self._program.price_column(cell, 0.0)
         if solved is None:  # standing still is always possible, so this is the solver's own trouble: nothing is proved
-            return Reach(0.0, np.zeros(self.linked.cells), np.full(self.linked.cells, self._up))
+            return Reach(0.0, np.zeros(self.linked.cells), self._up.copy())
         left = -self.linked.across(solved.prices)
         left[cell] -= way
         left[np.abs(left) < _NOISE] = 0.0

@@ -36,10 +36,14 @@ class Bounds(NamedTuple):
         return wide
 
 
-def audit(linked: Linked, values: Floats, hidden: Truths, *, counts: bool) -> Bounds:
-    """The bounds of every cell; values of hidden cells are not looked at. ``counts``: cells are whole numbers."""
-    low = np.where(hidden, 0.0, values)
-    high = np.where(hidden, np.inf, values)
+def audit(
+    linked: Linked, values: Floats, hidden: Truths, *, counts: bool, least: Floats | None = None,
+    most: Floats | None = None,
+) -> Bounds:  # fmt: skip
+    """The bounds of every cell; values of hidden cells are not looked at. ``counts``: cells are whole numbers.
+    ``least`` and ``most`` are what everybody knows of hidden cells besides (None: nothing but that none is below 0)."""
+    low = np.where(hidden, 0.0 if least is None else least, values)
+    high = np.where(hidden, np.inf if most is None else most, values)
     whole = np.ones(linked.cells, dtype=bool)
     if not _narrowed(linked, low, high, counts=counts):
         return Bounds(low, high, whole, contradictory=True)

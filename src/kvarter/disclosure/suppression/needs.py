@@ -8,11 +8,13 @@ import numpy as np
 
 from kvarter.disclosure.suppression.attacker import ENOUGH, Attacker
 from kvarter.disclosure.suppression.linked import Floats, Integers, Linked, Truths
+from kvarter.disclosure.suppression.solver import INFINITE
 
 
 class Needs(NamedTuple):
     """The question: ``costs`` what hiding a cell loses, ``primary`` must be hidden, ``known`` cannot be hidden,
-    ``widths`` how wide the interval of each cell has to be when it is hidden."""
+    ``widths`` how wide the interval of each cell has to be when it is hidden, ``most`` what everybody knows that each
+    cell is at most (None: nothing is known)."""
 
     linked: Linked
     values: Floats
@@ -20,6 +22,12 @@ class Needs(NamedTuple):
     primary: Truths
     known: Truths
     widths: Floats
+    most: Floats | None = None
+
+    def room(self) -> Floats:
+        """How far up each cell could be."""
+        endless: Floats = np.full(self.linked.cells, INFINITE)
+        return endless if self.most is None else np.maximum(self.most - self.values, 0.0)
 
 
 class Watch:

@@ -13,12 +13,14 @@ from kvarter.disclosure.suppression.tables import System
 
 class Rules(NamedTuple):
     """``minimum``: counts from 1 to one less stay in. ``zeros``: so do zeros that disclose. ``width``: how wide the
-    interval of a hidden cell is at least. ``dominance``: the p of the p % rule, for amounts instead of counts."""
+    interval of a hidden cell is at least. ``dominance``: the p of the p % rule, for amounts instead of counts.
+    ``alone``: nobody who is alone in a cell may work out another small one."""
 
     minimum: int = 5
     zeros: bool = False
     width: float = 5.0
     dominance: float | None = None
+    alone: bool = False
 
 
 def small(values: Floats, linked: Linked, rules: Rules) -> Truths:

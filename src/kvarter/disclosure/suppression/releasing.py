@@ -7,19 +7,19 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
-from kvarter.disclosure.suppression.auditing import Bounds, audit
+from kvarter.disclosure.suppression.auditing import audit
 from kvarter.disclosure.suppression.ledger import Binding, Earlier, bind, widened
 from kvarter.disclosure.suppression.linked import Cell, Floats, Truths
 from kvarter.disclosure.suppression.needs import Needs
 from kvarter.disclosure.suppression.primaries import Rules, dominated, small
-from kvarter.disclosure.suppression.searching import Effort, cheapest
+from kvarter.disclosure.suppression.protecting import Lonely, protect
+from kvarter.disclosure.suppression.searching import Effort
 from kvarter.disclosure.suppression.tables import Hierarchies, Mismatch, Place, System, build
 
 Status = Literal["published", "primary", "secondary"]
 Why = Literal["small", "zero", "dominated", "earlier", "change", "total"]
 MOST_EXACT: Final = 4_000
 """Cells up to which the cheapest pattern is proved; above, it is as good as the relaxation guides."""
-_MOST_TIMES: Final = 25
 _CLOSE: Final = 1e-6
 
 
@@ -82,9 +82,12 @@ def release(table: Table, rules: Rules, earlier: Sequence[Earlier] = ()) -> Rele
     contributions = {widened(cell, table.dimensions, binding.dimensions): listed
                      for cell, listed in table.contributions.items()}  # fmt: skip
     asked = _needs(system, rules, binding, contributions)
-    hidden, bounds, bound, proved = _proved(asked, counts=rules.dominance is None)
     needs = asked.needs
-    narrow = hidden & ((bounds.width() < needs.widths - _CLOSE) | bounds.contradictory)
+    counts = rules.dominance is None and bool((needs.values == np.round(needs.values)).all())
+    alone = Lonely(needs.values == 1, asked.primary) if rules.alone and counts else None
+    effort = Effort() if needs.linked.cells <= MOST_EXACT else None
+    hidden, bounds, bound, proved, told = protect(needs, effort, counts=counts, lonely=alone)
+    narrow = hidden & ((bounds.width() < needs.widths - _CLOSE) | bounds.contradictory | told)
     lost = asked.why_hidden & needs.known
     exposed = tuple(Exposed(system.cells[place], float(bounds.low[place]), float(bounds.high[place]),
                             bool(lost[place])) for place in np.flatnonzero(narrow | lost).tolist())  # fmt: skip
@@ -145,41 +148,6 @@ def _needs(system: System, rules: Rules, binding: Binding, contributions: Mappin
     costs = np.where(of_file, system.values, 0.0)
     needs = Needs(system.linked, np.nan_to_num(system.values), costs, must & ~out, out, widths)
     return _Asked(needs, primary, why, sensitive, of_file)
-
-
-def _proved(asked: _Asked, *, counts: bool) -> tuple[Truths, Bounds, float, bool]:
-    """The pattern with the auditor's bounds. Where whole numbers leave a cell narrower than shares of persons do, one
-    more cell has to be hidden, and the search is made again."""
-    needs = asked.needs
-    counts = counts and bool((needs.values == np.round(needs.values)).all())
-    effort = Effort() if needs.linked.cells <= MOST_EXACT else None
-    bound = 0.0
-    turn = 0
-    while True:
-        pattern = cheapest(needs, effort)
-        bound = pattern.bound if turn == 0 else bound
-        proved = pattern.proved and turn == 0
-        bounds = audit(needs.linked, needs.values, pattern.hidden, counts=counts)
-        narrow = np.flatnonzero(pattern.hidden & (bounds.width() < needs.widths - _CLOSE))
-        more = None if not len(narrow) else _one_more(needs, pattern.hidden, int(narrow[0]))
-        if more is None or turn == _MOST_TIMES:
-            return pattern.hidden, bounds, bound, proved
-        primary = needs.primary.copy()
-        primary[more] = True
-        needs = needs._replace(primary=primary)
-        turn += 1
-
-
-def _one_more(needs: Needs, hidden: Truths, cell: int) -> int | None:
-    """The cheapest published cell in a sum with a hidden cell that is linked to a narrow one; None when all are in."""
-    near = {cell}
-    for one in needs.linked.sums:
-        inside = {one.total, *one.parts}
-        if cell in inside:
-            near |= inside
-    free = ~hidden & ~needs.known
-    chosen = [place for place in sorted(near) if free[place]] or np.flatnonzero(free).tolist()
-    return min(chosen, key=lambda place: (needs.costs[place], place), default=None)
 
 
 def audited(

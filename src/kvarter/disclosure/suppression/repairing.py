@@ -22,7 +22,7 @@ class Opener:
         linked, cells = needs.linked, needs.linked.cells
         self._needs = needs
         self._down = np.where(needs.known, 0.0, needs.values)
-        self._up = np.where(needs.known, 0.0, INFINITE)
+        self._up = np.where(needs.known, 0.0, needs.room())
         self._program = Program(np.zeros(2 * cells), np.concatenate([self._up, self._down]))
         order = np.argsort(np.concatenate([linked.row, linked.row]), kind="stable")
         column = np.concatenate([linked.cell, linked.cell + cells])[order]
@@ -30,16 +30,28 @@ class Opener:
         none = np.zeros(len(linked.sums))
         self._program.add_rows(none, none, np.concatenate([linked.row, linked.row])[order], column, value)
 
-    def cells(self, cell: int, costs: Floats) -> Truths | None:
-        """The cells a cheapest movement moves; None when no movement of any cells takes the cell that far."""
+    def cells(self, cell: int, costs: Floats, far: float | None = None, without: int | None = None) -> Truths | None:
+        """The cells a cheapest movement moves; None when no movement of any cells takes the cell that far (its width
+        unless told). ``without``: a cell that stands still."""
         cells = self._needs.linked.cells
-        needed = float(self._needs.widths[cell])
+        needed = float(self._needs.widths[cell]) if far is None else far
+        up, down = cell, cells + cell
+        if self._up[cell] < needed:  # everybody knows that it cannot be so much more: then so much less
+            up, down = down, up
+            if self._down[cell] < needed:
+                return None
+        if without is not None:
+            self._program.bound_column(without, 0.0, 0.0)
+            self._program.bound_column(cells + without, 0.0, 0.0)
         self._program.price_columns(np.concatenate([costs, costs]))
-        self._program.bound_column(cell, needed, INFINITE)
-        self._program.bound_column(cells + cell, 0.0, 0.0)
+        self._program.bound_column(up, needed, INFINITE if up == cell else self._down[cell])
+        self._program.bound_column(down, 0.0, 0.0)
         solved = self._program.solve()
         self._program.bound_column(cell, 0.0, self._up[cell])
         self._program.bound_column(cells + cell, 0.0, self._down[cell])
+        if without is not None:
+            self._program.bound_column(without, 0.0, self._up[without])
+            self._program.bound_column(cells + without, 0.0, self._down[without])
         if solved is None:
             return None
         moved: Truths = (solved.point[:cells] + solved.point[cells:]) > _MOVED

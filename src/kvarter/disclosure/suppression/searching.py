@@ -63,7 +63,7 @@ class Search:
         self._secondary = ~needs.primary
         # Less than one person in all: among patterns that lose as much the one with fewer cells is taken.
         self._costs = np.where(needs.primary, 0.0, needs.costs + 0.5 / (cells + 1))
-        self.attacker = Attacker(needs.linked, needs.values, float(needs.widths.max()))
+        self.attacker = Attacker(needs.linked, needs.values, float(needs.widths.max()), needs.room())
         self._opener = Opener(needs)
         self._master = Program(needs.primary.astype(float), (~needs.known).astype(float))
         self._master.price_columns(self._costs)

@@ -1,0 +1,107 @@
+"""A pattern that is searched for, audited and mended until the auditor, and persons alone in a cell, are held."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from kvarter.disclosure.suppression.attacker import ENOUGH, Attacker
+from kvarter.disclosure.suppression.auditing import Bounds, audit
+from kvarter.disclosure.suppression.linked import Truths
+from kvarter.disclosure.suppression.needs import Needs
+from kvarter.disclosure.suppression.repairing import Opener
+from kvarter.disclosure.suppression.searching import Effort, cheapest
+
+_MOST_TIMES: Final = 25
+_CLOSE: Final = 1e-6
+_TOLD: Final = 1.0
+"""A person alone in a cell must not be able to tell another's count exactly: two values are left at least."""
+
+
+class Lonely(NamedTuple):
+    """Cells with one person in them, who knows it, and the cells that person must not work out."""
+
+    alone: Truths
+    guarded: Truths
+
+
+class Protected(NamedTuple):
+    """The hidden cells, what everybody can find out, the cost no pattern can come below, whether this is proved the
+    cheapest, and the cells that some person alone in another cell can still work out."""
+
+    hidden: Truths
+    bounds: Bounds
+    bound: float
+    proved: bool
+    told: Truths
+
+
+def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely | None = None) -> Protected:
+    """The pattern with the auditor's bounds. Where whole numbers leave a cell narrower than shares of persons do, or
+    where a person alone in a cell can work another out, more has to be hidden, and the search is made again."""
+    bound = 0.0
+    turn = 0
+    while True:
+        pattern = cheapest(needs, effort)
+        bound = pattern.bound if turn == 0 else bound
+        hidden = pattern.hidden
+        bounds = audit(needs.linked, needs.values, hidden, counts=counts, most=needs.most)
+        narrow = np.flatnonzero(hidden & (bounds.width() < needs.widths - _CLOSE))
+        found = one_more(needs, hidden, int(narrow[0])) if len(narrow) else None
+        more = np.zeros(needs.linked.cells, dtype=bool)
+        told = more.copy()
+        if found is not None:
+            more[found] = True
+        elif lonely is not None and not len(narrow):
+            more, told = _against_lonely(needs, hidden, lonely)
+        if not more.any() or turn == _MOST_TIMES:
+            return Protected(hidden, bounds, bound, pattern.proved and turn == 0, told)
+        # What was found stays: a search from nothing could trade one narrow cell for another for ever.
+        needs = needs._replace(primary=needs.primary | more | (hidden if turn > _MOST_TIMES // 2 else more))
+        turn += 1
+
+
+def one_more(needs: Needs, hidden: Truths, cell: int) -> int | None:
+    """The cheapest published cell in a sum with a hidden cell that is linked to a narrow one; None when all are in."""
+    near = {cell}
+    for one in needs.linked.sums:
+        inside = {one.total, *one.parts}
+        if cell in inside:
+            near |= inside
+    free = ~hidden & ~needs.known
+    chosen = [place for place in sorted(near) if free[place]] or np.flatnonzero(free).tolist()
+    return min(chosen, key=lambda place: (needs.costs[place], place), default=None)
+
+
+def told_to_the_lonely(needs: Needs, hidden: Truths, lonely: Lonely) -> list[tuple[int, int]]:
+    """Which person alone can work out which cell: (the person's cell, the other)."""
+    attacker = Attacker(needs.linked, needs.values, float(needs.widths.max()), needs.room())
+    attacker.hide(hidden.astype(float))
+    found = []
+    for cell in np.flatnonzero(hidden & lonely.guarded).tolist():
+        seen = attacker.width(cell, _TOLD)
+        for person in np.flatnonzero(seen.moved & lonely.alone & hidden).tolist():
+            if person != cell:
+                attacker.open_cell(person)
+                if attacker.width(cell, _TOLD).wide < _TOLD - ENOUGH:
+                    found.append((person, cell))
+                attacker.hide_cell(person)
+    return found
+
+
+def _against_lonely(needs: Needs, hidden: Truths, lonely: Lonely) -> tuple[Truths, Truths]:
+    """More cells to hide so that nobody who is alone works another out, and the cells nothing helps."""
+    more = np.zeros(needs.linked.cells, dtype=bool)
+    told = more.copy()
+    pairs = told_to_the_lonely(needs, hidden, lonely)
+    if not pairs:
+        return more, told
+    opener = Opener(needs)
+    for person, cell in pairs:
+        cells = opener.cells(cell, np.where(hidden | more, 0.0, needs.costs + 1e-3), _TOLD, without=person)
+        if cells is None:
+            told[cell] = True
+        else:
+            more |= cells & ~hidden
+    return more, told
