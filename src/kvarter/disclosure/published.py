@@ -193,3 +193,27 @@ def _moments(listed: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[int, ...
         there = [[at for since, at in places if since <= day] for places in listed]
         found[tuple(one[-1] if one else _GONE for one in there)] = None
     return list(found)
+
+
+def is_change(system: System, at: int) -> bool:
+    """Whether a figure is a correction of so few persons that the two together tell of them."""
+    node = system.nodes[at]
+    if node.before is None or not node.rule.changes or not node.is_count or node.public:
+        return False
+    return _CLOSE < abs(node.amount - node.before) < node.rule.minimum - _CLOSE
+
+
+def tells(system: System, one: Instance) -> bool:
+    """Whether what a total holds beside its parts, or that one part holds all of it, discloses."""
+    total = system.nodes[one.total]
+    if one.rest > 0:
+        return one.withheld or one.rest < total.rule.minimum
+    return bool(with_everybody(system, one))
+
+
+def with_everybody(system: System, one: Instance) -> int | None:
+    """The part that holds everybody in the total, where that discloses and there are other parts."""
+    total = system.nodes[one.total]
+    if not (one.every and total.rule.full and total.is_count and total.amount > 0 and len(one.parts) > 1):
+        return None
+    return next((at for at in one.parts if system.nodes[at].amount == total.amount), None)

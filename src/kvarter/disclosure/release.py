@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kvarter.disclosure.deciding import Decisions, Held, decide
+from kvarter.disclosure.deciding import Decisions, decide
+from kvarter.disclosure.held import Held
 from kvarter.disclosure.published import key_of
 from kvarter.disclosure.released import DOOR, Hidden, ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.judging.figures import Figures
