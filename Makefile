@@ -82,8 +82,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotat
 
 # `make lock` keeps the versions it can; `make lock UPGRADE=1` takes the newest allowed. No lock records an address.
 lock: setup-test
-	$(LOCK) pyproject.toml --group bootstrap --group build --group dev -o requirements-dev.lock
-	$(LOCK) pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
+	$(LOCK) pyproject.toml --extra postgres --group bootstrap --group build --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra postgres --group build -c requirements-dev.lock -o requirements.lock
 	$(LOCK) --group pyproject.toml:bootstrap -c requirements-dev.lock -o requirements-bootstrap.lock
 	@scripts/npm.sh $(if $(UPGRADE),update,install) --package-lock-only
 

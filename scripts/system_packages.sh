@@ -8,8 +8,9 @@ wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 case "${1:-}" in
     runtime) ;;
     test)
-        # LibreOffice opens the Word reports, poppler turns PDF pages into pictures and text.
-        wanted+=(libreoffice-writer-nogui poppler-utils)
+        # LibreOffice opens the Word reports, poppler turns PDF pages into pictures and text; the tests start a PostgreSQL
+        # of their own (the package also makes a cluster, which they leave alone).
+        wanted+=(libreoffice-writer-nogui poppler-utils postgresql)
         # Ubuntu's own chromium packages are snap wrappers; there set-up lets Playwright fetch the browser instead.
         if ! command -v chromium >/dev/null && ! grep -qs '^ID=ubuntu' /etc/os-release; then wanted+=(chromium); fi
         ;;

@@ -1,7 +1,11 @@
 """The example in a store, made once; each test that changes figures makes its own."""
 
+from contextlib import ExitStack
+
 import pytest
-from tests.site.making import make_example, show, walk
+from django.db import connections, transaction
+from tests.site.databases import KINDS, postgresql, use
+from tests.site.making import AS_OF, make_example, show, walk
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +22,47 @@ def client(example, monkeypatch):
 def whole_site(example):
     with pytest.MonkeyPatch.context() as patch:
         return walk(show(patch, example))
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory):
+    """Both databases with their tables; PostgreSQL is started when the first test asks for it."""
+    with ExitStack() as stack:
+        made = {}
+
+        def address(kind):
+            if kind not in made:
+                folder = tmp_path_factory.mktemp("database")
+                own = f"sqlite://{folder}/kvarter.sqlite3"
+                made[kind] = own if kind == "sqlite" else stack.enter_context(postgresql())
+                use(made[kind], fresh=True)
+            else:
+                use(made[kind], fresh=False)
+            return made[kind]
+
+        yield address
+        connections.close_all()
+
+
+@pytest.fixture(params=KINDS)
+def database(request, databases, tmp_path, example, monkeypatch):
+    """One of the databases, as it was before the test when the test is over."""
+    address = databases(request.param)
+    monkeypatch.setenv("KVARTER_STORE", str(example))
+    monkeypatch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
+    with transaction.atomic():
+        yield address
+        transaction.set_rollback(True)
+    connections.close_all()
+
+
+@pytest.fixture
+def sqlite(databases, example, monkeypatch):
+    """The SQLite database alone, for tests of pages rather than tables."""
+    address = databases("sqlite")
+    monkeypatch.setenv("KVARTER_STORE", str(example))
+    monkeypatch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
+    with transaction.atomic():
+        yield address
+        transaction.set_rollback(True)
+    connections.close_all()

@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 from tests.site.drafting import HOSTILE, SENTENCES, files_of, make_draft
 from tests.site.making import INVALID, show
 
 from kvarter.files.documents import read_document
 from kvarter.model.plans import placed_criteria
-from kvarter.site.headers import FORMS, SAFE_HEADERS
+from kvarter.site.headers import SAFE_HEADERS
 from kvarter.wording.criterion_fields import LABELS
 
 FIRST = "/udkast/bakkebo/kriterier/tryghed-1/"
@@ -103,13 +102,6 @@ def test_without_a_folder_of_drafts_the_pages_are_not_there(example, monkeypatch
 
 
 def test_only_the_form_of_a_criterion_takes_anything_in(client):
-    views = {
-        name: pattern
-        for outer in get_resolver().url_patterns
-        for pattern in outer.url_patterns
-        for name in [pattern.name]
-    }
-    assert set(views) >= FORMS
     for address in ["/", "/udkast/", "/udkast/bakkebo/", "/udkast/bakkebo/plan/", "/planer/", "/findes-ikke/"]:
         for method in ("post", "put", "patch", "delete", "options"):
             assert getattr(client, method)(address).status_code == 405, (address, method)

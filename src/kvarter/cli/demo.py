@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -31,6 +30,7 @@ SENTENCES = {
         "judged": "{met} af {total} succeskriterier er nået (som kendt {day})",
         "site": "Siderne er klar: {address}",
         "english": "På engelsk:      {address}en/",
+        "roles": "Prøv en rolle:   {address}roller/",
         "writing": "Opfølgningen for {year} skrives som HTML, PDF og Word …",
         "written": "Skrevet: {path}",
         "stop": "Stop med Ctrl-C.",
@@ -44,6 +44,7 @@ SENTENCES = {
         "judged": "{met} of {total} success criteria are reached (as known {day})",
         "site": "The site is ready: {address}",
         "english": "In English:       {address}en/",
+        "roles": "Try a role:       {address}en/roles/",
         "writing": "The follow-up for {year} is being written as HTML, PDF and Word …",
         "written": "Written: {path}",
         "stop": "Stop with Ctrl-C.",
@@ -85,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
             return 2
         clock.say("site", address=address)
         clock.say("english", address=address)
+        clock.say("roles", address=address)
         _report(store, data, options.lang, clock)
         if options.once:
             return 0
@@ -131,10 +133,7 @@ def _site(store: Path, port: int, lang: str) -> Iterator[subprocess.Popen[bytes]
 
     command = [sys.executable, "-m", "kvarter.cli.main", "serve", "--lang", lang]
     command += ["--store", str(store), "--host", HOST, "--port", str(port), "--as-of", AS_OF.isoformat()]
-    environment = {
-        **os.environ,
-        "KVARTER_SECRET_KEY": os.environ.get("KVARTER_SECRET_KEY") or secrets.token_urlsafe(50),
-    }
+    environment = {**os.environ, "KVARTER_DEMO": "1"}
     # The server's own line says the same as ours, later; its faults still go to the error stream.
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
 

@@ -13,6 +13,32 @@ from kvarter.cli.judge import day
 DEFAULT_PORT = 8000
 SENTENCES = {
     "da": {
+        "folder": (
+            "kvarter serve: der kan ikke skrives i lagerets mappe, hvor brugere, logbog og nøgle skal ligge.\n"
+            "  Hvad der kan gøres: giv adgang til at skrive i mappen, eller kopiér lageret til en anden."
+        ),
+        "address": (
+            "kvarter serve: KVARTER_DATABASE er ikke adressen på en database.\n"
+            "  Hvad der kan gøres: skriv postgresql://bruger:adgangskode@vært/navn eller sqlite:////mappe/fil.sqlite3, "
+            "eller lad den være tom."
+        ),
+        "unreachable": (
+            "kvarter serve: databasen med brugere og logbog svarer ikke, eller den er ikke kvarters.\n"
+            "  Hvad der kan gøres: se efter, at den kører, at adressen er rigtig, og at brugeren må lave tabeller."
+        ),
+        "busy": (
+            "kvarter serve: databasen med brugere og logbog er optaget af et andet program.\n"
+            "  Hvad der kan gøres: prøv igen om lidt."
+        ),
+        "driver": (
+            "kvarter serve: KVARTER_DATABASE nævner en PostgreSQL, men det, der taler med den, mangler.\n"
+            "  Hvad der kan gøres: installér kvarter[postgres]."
+        ),
+        "first": "Der er ingen administrator endnu. Bliv den første på {address}konto/foerste/ med engangskoden\n  {code}",
+        "demo_host": (
+            "kvarter serve: eksemplets roller kan kun prøves på denne maskine.\n"
+            "  Hvad der kan gøres: brug --host 127.0.0.1, eller lad KVARTER_DEMO være tom."
+        ),
         "secret": (
             "kvarter serve: {host} kan nås af andre, og så kræves en hemmelig nøgle.\n"
             "  Hvad der kan gøres: sæt KVARTER_SECRET_KEY til en lang tilfældig tekst og KVARTER_HOSTS til de navne, "
@@ -25,7 +51,7 @@ SENTENCES = {
         "port_range": "kvarter serve: {port} er ikke en port; skriv et tal fra 1 til 65535.",
         "host": "kvarter serve: denne maskine har ikke adressen {host}.\n  Hvad der kan gøres: brug --host 127.0.0.1.",
         "drafts_host": (
-            "kvarter serve: udkast kan kun gås igennem på denne maskine: der er ingen brugere endnu.\n"
+            "kvarter serve: udkast kan kun gås igennem på denne maskine: der er ingen roller for dem endnu.\n"
             "  Hvad der kan gøres: brug --host 127.0.0.1, eller lad --drafts være."
         ),
         "drafts_none": (
@@ -40,6 +66,32 @@ SENTENCES = {
         "stopped": "Stoppet.",
     },
     "en": {
+        "folder": (
+            "kvarter serve: the store's folder cannot be written, where users, logbook and key are to be.\n"
+            "  What to do: give access to write in the folder, or copy the store to another."
+        ),
+        "address": (
+            "kvarter serve: KVARTER_DATABASE is not the address of a database.\n"
+            "  What to do: write postgresql://user:password@host/name or sqlite:////folder/file.sqlite3, or leave it "
+            "empty."
+        ),
+        "unreachable": (
+            "kvarter serve: the database of users and logbook does not answer, or it is not kvarter's.\n"
+            "  What to do: see that it runs, that KVARTER_DATABASE is right, and that the user may make tables."
+        ),
+        "busy": (
+            "kvarter serve: the database of users and logbook is in use by another program.\n"
+            "  What to do: try again in a while."
+        ),
+        "driver": (
+            "kvarter serve: KVARTER_DATABASE names a PostgreSQL, but what talks to it is missing.\n"
+            "  What to do: install kvarter[postgres]."
+        ),
+        "first": "There is no administrator yet. Become the first at {address}en/konto/foerste/ with the code\n  {code}",
+        "demo_host": (
+            "kvarter serve: the example's roles can only be tried on this machine.\n"
+            "  What to do: use --host 127.0.0.1, or leave KVARTER_DEMO empty."
+        ),
         "secret": (
             "kvarter serve: {host} can be reached by others, which takes a secret key.\n"
             "  What to do: set KVARTER_SECRET_KEY to a long random text and KVARTER_HOSTS to the names the site "
@@ -52,7 +104,7 @@ SENTENCES = {
         "port_range": "kvarter serve: {port} is not a port; write a number from 1 to 65535.",
         "host": "kvarter serve: this machine does not have the address {host}.\n  What to do: use --host 127.0.0.1.",
         "drafts_host": (
-            "kvarter serve: drafts can only be gone through on this machine: there are no users yet.\n"
+            "kvarter serve: drafts can only be gone through on this machine: there are no roles for them yet.\n"
             "  What to do: use --host 127.0.0.1, or leave --drafts out."
         ),
         "drafts_none": (
@@ -89,6 +141,9 @@ def run(options: argparse.Namespace) -> int:
     say = SENTENCES[options.lang]
     if options.drafts is not None and not _takes_drafts(options.drafts, options.host, say):
         return 2
+    if not is_loopback(options.host) and os.environ.get("KVARTER_DEMO"):
+        sys.stderr.write(say["demo_host"] + "\n")
+        return 2
     if not is_loopback(options.host) and not os.environ.get("KVARTER_SECRET_KEY"):
         sys.stderr.write(say["secret"].format(host=options.host) + "\n")
         return 2
@@ -119,6 +174,7 @@ def _takes_drafts(named: str, host: str, say: dict[str, str]) -> bool:
 
 def _serve(options: argparse.Namespace, path: str) -> int:
     from kvarter.law.choices import ORIGIN_CHOICE
+    from kvarter.site.preparing import NotPreparedError, prepare
     from kvarter.site.server import address_of, serve
     from kvarter.store import open_store
     from kvarter.wording.numbers import day as day_text
@@ -133,11 +189,18 @@ def _serve(options: argparse.Namespace, path: str) -> int:
         os.environ[ORIGIN_CHOICE] = "off"
     if options.as_of is not None:
         os.environ["KVARTER_AS_OF"] = options.as_of.isoformat()
+    try:
+        code = prepare()
+    except NotPreparedError as failure:
+        sys.stderr.write(say[failure.why] + "\n")
+        return 2
     shown = day_text(options.as_of, options.lang) if options.as_of is not None else say["today"]
 
     def started() -> None:
         address = address_of(options.host, port)
         lines = [say["ready"].format(address=address, day=shown)]
+        if code is not None and options.drafts is None and not os.environ.get("KVARTER_DEMO"):
+            lines.append(say["first"].format(address=address, code=code))
         if options.drafts is not None:
             lines.append(say["drafts"].format(address=address))
         print("\n".join(lines), flush=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from kvarter.site import drafts
 
@@ -30,8 +31,6 @@ SAFE_HEADERS: Final = {
 }
 STAY_ON_HTTPS: Final = "max-age=31536000; includeSubDomains"
 READING: Final = ("GET", "HEAD")
-FORMS: Final = frozenset({"draft_criterion"})
-"""The pages something can be sent to."""
 FORM: Final = "application/x-www-form-urlencoded"
 PLAIN: Final = "text/plain; charset=utf-8"
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
@@ -56,7 +55,7 @@ class SafeHeaders:
 
 
 class ReadOnly:
-    """Only reading is answered, but for the form of a draft's criterion, and that only where drafts are open."""
+    """Only reading is answered, but for the pages whose row in the table of access says that they have a form."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """``get_response`` is everything inside."""
@@ -74,9 +73,15 @@ class ReadOnly:
 
 
 def _takes_forms(request: HttpRequest) -> bool:
-    if not drafts.open_to(request):
-        return False
+    # Both are asked when a form comes: reading a page needs neither accounts nor languages.
+    from kvarter.site.accounts.access import THIS_MACHINE, rule_of  # noqa: PLC0415
+    from kvarter.site.visit import lang_of  # noqa: PLC0415
+
     try:
-        return resolve(request.path_info).url_name in FORMS
+        with translation.override(lang_of(request.path_info)):
+            rule = rule_of(resolve(request.path_info).view_name)
     except Resolver404:
         return False
+    if rule is None or not rule.form:
+        return False
+    return rule.name != THIS_MACHINE.name or drafts.open_to(request)

@@ -6,8 +6,11 @@ from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.urls.resolvers import URLPattern
+from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
+from django.utils import translation
 
+from kvarter.site.accounts.pages import entrance, people, work
+from kvarter.site.audit.pages import trail
 from kvarter.site.pages import (
     about,
     activities,
@@ -108,15 +111,37 @@ DRAFT_PAGES: Final = (
 """Pages that are only there with ``kvarter serve --drafts``; anywhere else they answer as what does not exist."""
 
 
+DAILY_PAGES: Final = (
+    Page("work", "mit-arbejde/", "my-work/", work.work),
+    Page("people", "personer/", "people/", people.people),
+    Page("person", "personer/<int:person>/", "people/<int:person>/", people.person),
+    Page("trail", "spor/", "trail/", trail.trail),
+    Page("demo_roles", "roller/", "roles/", entrance.demo_roles),
+)
+"""Pages for those who work here; kvarter.site.accounts.access says who."""
+
+
+class _AccountPrefix(LocalePrefixPattern):
+    """``/en/`` before the English pages of accounts and nothing before the Danish ones, as on the other pages."""
+
+    @property
+    def language_prefix(self) -> str:
+        """By the language of the address under way."""
+        return "en/" if translation.get_language() == "en" else ""
+
+
 def _in(lang: str) -> list[URLPattern]:
-    return [path(page.da if lang == "da" else page.en, page.view, name=page.name) for page in (*PAGES, *DRAFT_PAGES)]
+    pages = (*PAGES, *DRAFT_PAGES, *DAILY_PAGES)
+    return [path(page.da if lang == "da" else page.en, page.view, name=page.name) for page in pages]
 
 
 urlpatterns = [
     path("en/", include((_in("en"), "en"))),
     path("", include((_in("da"), "da"))),
+    URLResolver(_AccountPrefix(), [path("konto/", include("kvarter.site.accounts.urls"))]),
 ]
 
 handler400 = errors.bad_request
+handler403 = errors.refused
 handler404 = errors.not_found
 handler500 = errors.failed

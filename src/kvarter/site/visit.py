@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, reverse
+from django.utils import translation
 
 from kvarter.followup.standing import Following
 from kvarter.site.configuration import default_day
@@ -24,6 +26,7 @@ from kvarter.wording.numbers import Lang, day
 AS_OF, ILLUSTRATIVE, WITHOUT = "as_of", "illustrative", "no"
 FIRST_DAY: Final = date(1990, 1, 1)
 ENGLISH_PREFIX: Final = "/en/"
+ACCOUNT_PAGES: Final = ("/konto/", "/en/konto/")
 # The date reader also takes week dates and days without dashes; an address has one way to say a day.
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -40,6 +43,7 @@ class Visit:
         self.words = catalogue(lang)
         self.match: ResolverMatch | None = None
         self.extra: dict[str, str] = {}
+        self.returning = False
 
     @cached_property
     def following(self) -> Following:
@@ -80,9 +84,17 @@ class Visit:
     def here(self, lang: Lang) -> str:
         """The address of the page being read, in the language named."""
         match = self.match
-        if match is None or not match.namespace:
+        if match is None:
             return reverse(f"{lang}:overview") + self.query()
+        if not match.namespace:
+            return account_link(lang, match.view_name, **match.kwargs)
         return reverse(f"{lang}:{match.url_name}", kwargs=match.kwargs) + self.query(**self.extra)
+
+
+def account_link(lang: Lang, name: str, **ids: str) -> str:
+    """The address of a page of accounts, whose names have no language of their own."""
+    with translation.override(lang):
+        return reverse(name, kwargs=ids)
 
 
 def lang_of(path: str) -> Lang:
@@ -127,8 +139,17 @@ class VisitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The page's answer."""
-        request.visit = visit_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        request.visit = seen = visit_of(request)  # type: ignore[attr-defined]
+        # Only whether there is a cookie: whose it is takes a question, which public pages do not ask.
+        seen.returning = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not request.path_info.startswith(ACCOUNT_PAGES):
+            # Public pages write figures and dates themselves; Django's own way with a language stays out of them.
+            try:
+                return self.get_response(request)
+            finally:
+                translation.deactivate()
+        with translation.override(seen.lang):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
         """Tells the visit which page it is on: the language switch stays there."""

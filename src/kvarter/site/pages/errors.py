@@ -25,6 +25,11 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # no
     return _error(request, 403, "not_from_here_text")
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """403: nobody may see this."""
+    return _error(request, 403, "refused_text")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """404: there is no such page on that day."""
     return _error(request, 404, "not_found_text")

@@ -25,7 +25,11 @@ INSIDE: Final = {
     "indicators": ("indicator", "series", "group_series"),
     "areas": ("area", "area_law", "law"),
     "drafts": ("draft", "draft_criterion", "draft_plan"),
+    "work": ("people", "person", "trail", "demo_roles"),
 }
+NO_DANISH: Final = frozenset(
+    {"", "about", "accessibility", "search", "overview", "drafts", "people", "person", "trail"}
+)
 DRAFTS: Final = ("drafts_title", "drafts")
 
 
@@ -52,6 +56,25 @@ def page(
     return HttpResponse(render_to_string(f"pages/{template}.html", {**frame(seen), **context}))
 
 
+def closed_page(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    crumbs: tuple[Crumb, ...] = (),
+    status: int = 200,
+    danish: bool = False,
+    **values: Any,
+) -> HttpResponse:
+    """A page for some only: without the choices of figures, with forms' protection, and never kept by a browser."""
+    seen = visit(request)
+    context = {**frame(seen, plain=True), "title": title, "title_danish": danish and seen.lang == "en"}
+    text = render_to_string(f"{template}.html", {**context, "crumbs": crumbs, **values}, request)
+    answer = HttpResponse(text, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def frame(seen: Visit, *, plain: bool = False) -> dict[str, object]:
     """What stands around every page. ``plain`` leaves the choices out: an error page has nothing to choose."""
     named = (seen.match.url_name or "") if seen.match is not None else ""
@@ -66,7 +89,8 @@ def frame(seen: Visit, *, plain: bool = False) -> dict[str, object]:
         "here_path": path,
         "reset_link": path + ("?" + urlencode(seen.extra) if seen.extra else ""),
         "other_lang": seen.here(other),
-        "has_danish": named not in ("", "about", "accessibility", "search", "overview", "drafts"),
+        "way_in": (seen.say("nav_work" if seen.returning else "nav_sign_in"), seen.link("work")),
+        "has_danish": named not in NO_DANISH and seen.match is not None and bool(seen.match.namespace),
     }
 
 

@@ -7,14 +7,16 @@ from typing import Final
 from kvarter.site.words.balance_da import BALANCE_DA
 from kvarter.site.words.balance_en import BALANCE_EN
 from kvarter.site.words.da import DA
+from kvarter.site.words.daily_da import DAILY_DA
+from kvarter.site.words.daily_en import DAILY_EN
 from kvarter.site.words.drafts_da import DRAFTS_DA
 from kvarter.site.words.drafts_en import DRAFTS_EN
 from kvarter.site.words.en import EN
 from kvarter.wording.numbers import Lang
 
 _WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {**DA, **DRAFTS_DA, **BALANCE_DA},
-    "en": {**EN, **DRAFTS_EN, **BALANCE_EN},
+    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA},
+    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN},
 }
 
 

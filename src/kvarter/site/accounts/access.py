@@ -1,0 +1,151 @@
+"""Who may: a row for every route of the site. A route without a row is closed to everybody, and a test fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from rules.predicates import predicate
+
+from kvarter.site.accounts.models import RoleName
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+ORGANISATION_FACTOR: Final = "organisation-factor"
+"""Where a session keeps whose sign-in at the organisation took more than a password."""
+
+
+def holds(*roles: RoleName) -> Any:
+    """A predicate: the user holds one of the roles for the plan asked about; for any plan when none is asked about.
+
+    A role given for the whole system counts in every plan.
+    """
+
+    @predicate  # type: ignore[untyped-decorator]
+    def test(user: Any, plan: str | None = None) -> bool:
+        return any(one.role in roles and (plan is None or one.plan in ("", plan)) for one in user.held)
+
+    return test
+
+
+@predicate  # type: ignore[untyped-decorator]
+def anybody(user: Any) -> bool:  # noqa: ARG001 - a predicate is asked about somebody
+    """Also those who have not signed in."""
+    return True
+
+
+@predicate  # type: ignore[untyped-decorator]
+def somebody(user: Any) -> bool:
+    """Those who have signed in."""
+    return bool(user.is_authenticated)
+
+
+in_team = holds(RoleName.CONTRIBUTOR, RoleName.ACTIVITY_LEAD, RoleName.SECRETARIAT_LEADER)
+"""The people who do the work: they alone see the logbook as it is written, small numbers and all."""
+leads_secretariat = holds(RoleName.SECRETARIAT_LEADER)
+administers = holds(RoleName.ADMINISTRATOR)
+reads_trail = holds(RoleName.ADMINISTRATOR, RoleName.DATA_STEWARD)
+has_a_role = holds(*RoleName)
+
+
+class Rule(NamedTuple):
+    """Who may see a page, and whether a form may be sent to it.
+
+    ``open`` pages are answered without looking for a user at all. ``entrance`` pages are the way in: anybody sees
+    them. ``factor`` is whether a second factor must have been used first.
+    """
+
+    name: str
+    test: Any
+    open: bool = False
+    factor: bool = True
+    form: bool = False
+
+    @property
+    def with_form(self) -> Rule:
+        """The same, for a page a form may be sent to."""
+        return self._replace(form=True)
+
+
+EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
+THIS_MACHINE: Final = Rule("this_machine", anybody, open=True, factor=False)
+ENTRANCE: Final = Rule("entrance", anybody, factor=False)
+SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
+ANY_ROLE: Final = Rule("any_role", has_a_role)
+TEAM: Final = Rule("team", in_team)
+TRAIL: Final = Rule("trail", reads_trail)
+ADMINISTRATION: Final = Rule("administration", administers)
+
+ROUTES: Final[dict[str, Rule]] = {
+    "overview": EVERYBODY,
+    "plans": EVERYBODY,
+    "plan": EVERYBODY,
+    "goal": EVERYBODY,
+    "focus_area": EVERYBODY,
+    "activity": EVERYBODY,
+    "criteria": EVERYBODY,
+    "criterion": EVERYBODY,
+    "indicators": EVERYBODY,
+    "indicator": EVERYBODY,
+    "series": EVERYBODY,
+    "group_series": EVERYBODY,
+    "areas": EVERYBODY,
+    "area": EVERYBODY,
+    "search": EVERYBODY,
+    "about": EVERYBODY,
+    "accessibility": EVERYBODY,
+    "drafts": THIS_MACHINE,
+    "draft": THIS_MACHINE,
+    "draft_plan": THIS_MACHINE,
+    "draft_criterion": THIS_MACHINE.with_form,
+    "account_login": ENTRANCE.with_form,
+    "account_logout": ENTRANCE.with_form,
+    "account_inactive": ENTRANCE,
+    "account_reauthenticate": SIGNED_IN.with_form,
+    "account_change_password": SIGNED_IN.with_form,
+    "account_set_password": SIGNED_IN,
+    "mfa_authenticate": ENTRANCE.with_form,
+    "mfa_reauthenticate": SIGNED_IN.with_form,
+    "mfa_index": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN.with_form,
+    "mfa_deactivate_totp": SIGNED_IN.with_form,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN.with_form,
+    "openid_connect_login": ENTRANCE.with_form,
+    "openid_connect_callback": ENTRANCE,
+    "socialaccount_login_cancelled": ENTRANCE,
+    "socialaccount_login_error": ENTRANCE,
+    "first_administrator": ENTRANCE.with_form,
+    "invitation": ENTRANCE.with_form,
+    "demo_roles": ENTRANCE.with_form,
+    "work": SIGNED_IN,
+    "people": ADMINISTRATION.with_form,
+    "person": ADMINISTRATION.with_form,
+    "trail": TRAIL,
+}
+
+
+def rule_of(view_name: str) -> Rule | None:
+    """The rule of a route, the same in both languages; None when there is none."""
+    return ROUTES.get(view_name.rpartition(":")[2])
+
+
+def may(rule: Rule, user: Any, plan: str | None) -> bool:
+    """Whether a user may see a page of a rule, about one plan or none."""
+    if rule.test in (anybody, somebody):
+        return bool(rule.test(user))
+    return bool(user.is_authenticated and rule.test(user, plan))
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor: a code, the organisation's own, or the demo's doors."""
+    from allauth.account.authentication import get_authentication_records  # noqa: PLC0415 - models are ready first
+
+    from kvarter.site.accounts.demo import stepped_in  # noqa: PLC0415 - it asks who may, too
+
+    user: Any = request.user
+    strong = request.session.get(ORGANISATION_FACTOR)
+    return stepped_in(request) or any(
+        one["method"] == "mfa" or (one["method"] == "socialaccount" and strong and one.get("uid") == strong)
+        for one in get_authentication_records(request, user)
+    )

@@ -1,0 +1,41 @@
+"""One's own work: where somebody who has signed in begins."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kvarter.site.accounts import demo
+from kvarter.site.accounts.access import ADMINISTRATION, TRAIL, may, used_second_factor
+from kvarter.site.accounts.models import User
+from kvarter.site.pages.rendering import closed_page
+from kvarter.site.visit import account_link, visit
+
+
+def work(request: HttpRequest) -> HttpResponse:
+    """What somebody is here, and the ways on."""
+    seen = visit(request)
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404("user")
+    sure = used_second_factor(request)
+    plans = seen.following.plans
+    held = sorted(
+        {(seen.say(f"role_{one.role}"), plans[one.plan].title if one.plan in plans else "") for one in user.held}
+    )
+    ways = [
+        (seen.say(key), seen.link(name))
+        for key, name, rule in (("people_title", "people", ADMINISTRATION), ("trail_title", "trail", TRAIL))
+        if sure and may(rule, user, None)
+    ]
+    return closed_page(
+        request,
+        "accounts/work",
+        title=seen.say("nav_work"),
+        held=held,
+        sure=sure,
+        ways=ways,
+        security=account_link(seen.lang, "mfa_index"),
+        password=account_link(seen.lang, "account_change_password"),
+        leave=account_link(seen.lang, "account_logout"),
+        demo=seen.link("demo_roles") if demo.is_on() else "",
+    )

@@ -1,0 +1,54 @@
+"""The audit trail's table: one row for each thing that happened, each carrying the hash of the one before."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class What(models.TextChoices):
+    """Everything the trail tells of."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    REFUSED = "sign_in_refused"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, not a password
+    FACTOR_ADDED = "second_factor_added"
+    FACTOR_REMOVED = "second_factor_removed"
+    FACTOR_RESET = "second_factor_reset"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    ACCOUNT_MADE = "account_made"
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_OPENED = "account_opened"
+    ROLE_GIVEN = "role_given"
+    ROLE_TAKEN = "role_taken"
+    DEMO_ROLE = "demo_role"
+    PEOPLE_READ = "people_read"
+    TRAIL_READ = "trail_read"
+    ENTRY_WRITTEN = "entry_written"
+    ENTRY_CORRECTED = "entry_corrected"
+    ENTRY_STRUCK = "entry_struck"
+
+
+class AuditEntry(models.Model):
+    """One thing that happened. Never changed or removed; the database refuses it.
+
+    ``at`` is UTC to the second; ``details`` is canonical JSON; ``hash`` is over all of it and ``previous``.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.CharField(max_length=20)
+    who = models.CharField(max_length=150)
+    what = models.CharField(max_length=40, choices=What.choices)
+    plan = models.CharField(max_length=200)
+    about = models.CharField(max_length=200)
+    details = models.TextField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["plan", "number"], name="audit_of_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.what}"

@@ -1,0 +1,1 @@
+"""Sign-in through the organisation with OpenID Connect: with PKCE, a nonce, and a signature that is always checked."""
