@@ -5,6 +5,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from tests.site.databases import use
 from tests.site.making import make_example
 
 from kvarter.examples.gladsaxe import AS_OF
@@ -33,3 +34,23 @@ def site(tmp_path_factory):
             yield f"http://127.0.0.1:{server.server_port}"
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture
+def working_site(tmp_path, monkeypatch):
+    """The site with an empty database of people beside the example, and nobody who can let others in yet."""
+    from kvarter.site.application import application
+
+    store = make_example(tmp_path / "store.sqlite3")
+    monkeypatch.setenv("KVARTER_STORE", str(store))
+    monkeypatch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
+    # In a thread of its own: the browser's driver holds this one in a loop that Django's database refuses to run in.
+    making = threading.Thread(target=use, args=(f"sqlite://{tmp_path}/kvarter.sqlite3",), kwargs={"fresh": True})
+    making.start()
+    making.join()
+    with make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

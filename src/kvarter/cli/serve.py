@@ -34,7 +34,7 @@ SENTENCES = {
             "kvarter serve: KVARTER_DATABASE nævner en PostgreSQL, men det, der taler med den, mangler.\n"
             "  Hvad der kan gøres: installér kvarter[postgres]."
         ),
-        "first": "Der er ingen administrator endnu. Bliv den første på {address}konto/foerste/ med engangskoden\n  {code}",
+        "first": "Der er ingen administrator endnu. Bliv den første på {address}konto/foerste/ med koden\n  {code}",
         "demo_host": (
             "kvarter serve: eksemplets roller kan kun prøves på denne maskine.\n"
             "  Hvad der kan gøres: brug --host 127.0.0.1, eller lad KVARTER_DEMO være tom."
@@ -87,7 +87,7 @@ SENTENCES = {
             "kvarter serve: KVARTER_DATABASE names a PostgreSQL, but what talks to it is missing.\n"
             "  What to do: install kvarter[postgres]."
         ),
-        "first": "There is no administrator yet. Become the first at {address}en/konto/foerste/ with the code\n  {code}",
+        "first": "There is no administrator yet. Become it at {address}en/konto/foerste/ with the code\n  {code}",
         "demo_host": (
             "kvarter serve: the example's roles can only be tried on this machine.\n"
             "  What to do: use --host 127.0.0.1, or leave KVARTER_DEMO empty."

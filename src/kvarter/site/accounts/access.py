@@ -91,6 +91,8 @@ ROUTES: Final[dict[str, Rule]] = {
     "group_series": EVERYBODY,
     "areas": EVERYBODY,
     "area": EVERYBODY,
+    "area_law": EVERYBODY,
+    "law": EVERYBODY,
     "search": EVERYBODY,
     "about": EVERYBODY,
     "accessibility": EVERYBODY,

@@ -97,10 +97,11 @@ class RoleForm(forms.Form):
 
 def places_of(seen: Visit, plan: Plan) -> list[tuple[str, str]]:
     """A plan, its bodies and its activities, as a choice writes them."""
-    bodies = [(f"{plan.id}#body={one.id}", f"{seen.say('place_body')}: {one.name}") for one in plan.bodies]
+    whole, body, activity = seen.say("place_plan"), seen.say("place_body"), seen.say("place_activity")
+    bodies = [(f"{plan.id}#body={one.id}", f"{body}: {one.name}") for one in plan.bodies]
     activities = [
-        (f"{plan.id}#activity={one.id}", f"{seen.say('place_activity')}: {one.name}")
+        (f"{plan.id}#activity={one.id}", f"{activity}: {one.name}")
         for focus in plan.focus_areas
         for one in focus.activities
     ]
-    return [(plan.id, f"{plan.title}: {seen.say('place_plan')}"), *bodies, *activities]
+    return [(plan.id, f"{plan.title}: {whole}"), *bodies, *activities]
