@@ -1,6 +1,10 @@
 """`kvarter register make`: what it prints, what it refuses, and all of that at once."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -82,3 +86,23 @@ def test_movers_take_the_events_of_the_folder_when_no_file_is_named(tmp_path, ca
     assert main([*call, "--events", "--json"]) == 0
     assert {json.loads(line)["view"] for line in capsys.readouterr().out.splitlines()} == {"event"}
     assert main([*call, "--view", "event"]) == 2
+
+
+def test_a_column_nobody_knows_is_refused_by_name(tmp_path, capsys):
+    assert made(tmp_path, "--columns", "charged", "shoe_size") == 2
+    told = capsys.readouterr().err
+    assert "»shoe_size«" in told
+    assert "absence_pct" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_being_told_to_stop_leaves_nothing_behind(tmp_path, sent):
+    call = [sys.executable, "-m", "kvarter.cli.main", *CALL, "--persons", "3000000", "--out", str(tmp_path / "r")]
+    running = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not list(tmp_path.glob(".r-*/*.parquet")):
+        time.sleep(0.05)
+    running.send_signal(sent)
+    _out, told = running.communicate(timeout=60)
+    assert (running.returncode, told) == (2, "Afbrudt.\n")
+    assert list(tmp_path.iterdir()) == []

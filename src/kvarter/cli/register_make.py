@@ -6,12 +6,15 @@ import argparse
 import json
 import os
 import re
+import signal
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kvarter.register.making.run import Made, Wanted
 
@@ -35,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PROCENT",
         help="løftet, så flyttet: så mange af dem uden tilknytning får om året arbejde og flytter så; 0 slår fra (2)",
     )
+    parser.add_argument(
+        "--columns", nargs="+", action="extend", metavar="KOLONNE", help="flere kolonner, fx absence_pct grade_average"
+    )
     parser.add_argument("--without-events", action="store_true", help="skriv ikke hændelserne bag rækkerne")
     parser.add_argument("--threads", type=int, metavar="ANTAL", help="tråde; ændrer ikke rækkerne (alle processorer)")
     parser.add_argument("--json", action="store_true", help="svar som JSON")
@@ -51,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     try:
         wanted = _wanted(options)
-        made = make(wanted, Path(options.out), _progress(options.lang))
+        with _asked_to_stop():
+            made = make(wanted, Path(options.out), _progress(options.lang))
     except RegisterFault as fault:
         sys.stderr.write(fault.sentence(options.lang) + "\n")
         return _FAULT_IN_CALL if fault.in_call else _FAULT_IN_DATA
@@ -67,6 +74,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     from pathlib import Path
 
     from kvarter.register.faults import Fault, RegisterFault
+    from kvarter.register.making.further import FURTHER
     from kvarter.register.making.run import Wanted
     from kvarter.register.making.setting_file import read_setting
 
@@ -95,6 +103,11 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         wrong("--seed skal være 0 eller mere.", "--seed must be 0 or more.")
     if not 0 <= options.lifted <= 100:
         wrong("--lifted er procent: fra 0 til 100.", "--lifted is a percentage: from 0 to 100.")
+    columns = tuple(dict.fromkeys(options.columns or ()))
+    unknown = ", ".join(f"»{name}«" for name in columns if name not in FURTHER)
+    if unknown:
+        known = ", ".join(FURTHER)
+        wrong(f"--columns: {unknown} kendes ikke. Der er: {known}.", f"--columns: no {unknown}. There are: {known}.")
     if options.threads is not None and not 1 <= options.threads <= 64:
         wrong("--threads skal være fra 1 til 64.", "--threads must be from 1 to 64.")
     if faults:
@@ -108,7 +121,21 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         municipalities=read_setting(Path(options.areas)) if options.areas else (),
         events=not options.without_events,
         threads=options.threads or min(os.cpu_count() or 1, 8),
+        columns=columns,
     )
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[None]:
+    """Being asked to end (SIGTERM) is as being broken off from the keyboard: what is half written is taken away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _progress(lang: str) -> Callable[[int, int], None]:

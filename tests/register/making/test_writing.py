@@ -51,7 +51,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_written(tmp_path, m
     monkeypatch.setattr(writing.shutil, "disk_usage", lambda _path: usage(10, 10, 1000))
     with pytest.raises(RegisterFault) as fault:
         made(tmp_path / "r", persons=5000)
-    assert "GB" in fault.value.sentence("da")
+    assert " MB" in fault.value.sentence("da")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -54,8 +54,9 @@ def matched(here: Residents, units: Any, lifted: Any, free: Any, places: Places,
     to = np.full(len(units), OUT, dtype=np.int32)
     staying = chance.random(len(units)) >= rates.OUT_OF_REGISTER
     near = staying & (chance.random(len(units)) < rates.SAME_MUNICIPALITY)
-    want = 0.4 * standing.WITHOUT[here.employment[units]] + 0.6 * (here.origin[units] >= 3)
-    want = want + 0.3 * (here.education[units] == standing.BASIC) + 1.0 * chance.random(len(units))
+    # Weights against the chance beside them: with these, areas come neither nearer each other nor apart over ten years.
+    want = 0.3 * standing.WITHOUT[here.employment[units]] + 0.4 * (here.origin[units] >= 3)
+    want = want + 0.2 * (here.education[units] == standing.BASIC) + 1.0 * chance.random(len(units))
     have = places.standing[free] + 0.35 * chance.random(len(free))
     left = np.ones(len(free), dtype=bool)
 

@@ -23,7 +23,8 @@ _ROWS_AHEAD: Final = 8_000_000
 
 
 class Wanted(NamedTuple):
-    """A register as it is asked for. ``lifted`` in percent a year; without ``municipalities`` the usual ones."""
+    """A register as it is asked for. ``lifted`` in percent a year; without ``municipalities`` the usual ones;
+    ``columns`` are further ones."""
 
     persons: int
     first: int
@@ -33,6 +34,7 @@ class Wanted(NamedTuple):
     municipalities: tuple[MunicipalitySetting, ...] = ()
     events: bool = True
     threads: int = 1
+    columns: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -58,12 +60,12 @@ def make(wanted: Wanted, out: Path, progress: Callable[[int, int], None] = lambd
     """
     municipalities = wanted.municipalities or usual_places(wanted.persons, block.chance_for(wanted.seed, block.PLACES))
     places = places_of(municipalities, wanted.lifted)
-    years = wanted.last - wanted.first + 1
-    residents = dict.fromkeys(range(wanted.first, wanted.last + 1), 0)
-    lifted = np.zeros((len(places.areas), years), dtype=np.int64)
+    span = range(wanted.first, wanted.last + 1)
+    residents = dict.fromkeys(span, 0)
+    lifted = np.zeros((len(places.areas), len(span)), dtype=np.int64)
     events = 0
-    with new_folder(out, room_for(wanted.persons, wanted.persons * years)) as room:
-        with RegisterFiles(room, wanted.first, wanted.last, _made_of(wanted), events=wanted.events) as files:
+    with new_folder(out, room_for(wanted.persons, wanted.persons * len(span))) as room:
+        with RegisterFiles(room, span, wanted.columns, _made_of(wanted), events=wanted.events) as files:
             for done, one in enumerate(_in_order(wanted, places), 1):
                 for year, rows, happened in one.tables:
                     files.write(year, rows, happened)
@@ -106,7 +108,8 @@ def _in_order(wanted: Wanted, places: Places) -> Iterator[_Block]:
 def _made(wanted: Wanted, places: Places, number: int) -> _Block:
     tables = []
     lifted = np.zeros((len(places.areas), wanted.last - wanted.first + 1), dtype=np.int64)
-    for made in block.years_of_block(wanted.persons, number, wanted.first, wanted.last, places, wanted.seed):
+    years = (wanted.first, wanted.last)
+    for made in block.years_of_block(wanted.persons, number, *years, places, wanted.seed, wanted.columns):
         happened = events_table(made.events, places) if wanted.events else None
         tables.append((made.year, residents_table(made, places), happened))
         if made.year > wanted.first:

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kvarter.register.faults import Fault, RegisterFault
-from kvarter.register.making.rows import EVENTS, ROWS
+from kvarter.register.making.rows import EVENTS, rows_schema
 from kvarter.register.schema import EVENTS_FILE, SYNTHETIC_KEY
+from kvarter.wording.numbers import number
 
 _NEVER_THE_SAME: Final = ("person_id", "household_id", "income", "age")
 """Columns in whose row groups a list of the values that occur saves nothing."""
@@ -66,12 +67,12 @@ def new_folder(out: Path, room_needed: int) -> Iterator[Path]:
 
 
 def _too_small(needed: int, free: int) -> Fault:
-    asked, there = needed / 1e9, free / 1e9
+    asked, there = -(-needed // 10**6), free // 10**6
     return Fault(
-        f"Registeret fylder omkring {asked:.1f} GB, og disken har {there:.1f} GB tilbage.".replace(".", ",", 2)
-        + " Skriv færre personer eller år, eller en mappe på en større disk.",
-        f"The register takes about {asked:.1f} GB, and the disk has {there:.1f} GB left. Ask for fewer persons or"
-        " years, or for a folder on a larger disk.",
+        f"Registeret fylder omkring {number(asked, 0, 'da')} MB, og disken har {number(there, 0, 'da')} MB tilbage."
+        " Skriv færre personer eller år, eller en mappe på en større disk.",
+        f"The register takes about {number(asked, 0, 'en')} MB, and the disk has {number(there, 0, 'en')} MB left."
+        " Ask for fewer persons or years, or for a folder on a larger disk.",
         in_call=True,
     )
 
@@ -79,10 +80,11 @@ def _too_small(needed: int, free: int) -> Fault:
 class RegisterFiles:
     """A file a year and one of events, open until all blocks are in them; each block is a row group."""
 
-    def __init__(self, folder: Path, first: int, last: int, made_of: str, *, events: bool) -> None:
+    def __init__(self, folder: Path, years: range, further: tuple[str, ...], made_of: str, *, events: bool) -> None:
         """``made_of`` says in the files what they were made of; with it they say that they are made up."""
+        rows = rows_schema(further)
         self._made_of = {SYNTHETIC_KEY: made_of}
-        self._years = {year: self._writer(folder / f"{year}.parquet", ROWS) for year in range(first, last + 1)}
+        self._years = {year: self._writer(folder / f"{year}.parquet", rows) for year in years}
         self._events = self._writer(folder / EVENTS_FILE, EVENTS) if events else None
 
     def _writer(self, file: Path, schema: Any) -> Any:
