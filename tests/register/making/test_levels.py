@@ -9,7 +9,7 @@ from kvarter.register.making.setting import AreaSetting, MunicipalitySetting
 
 EVEN = AreaSetting(id="jævnt", residents=3, unattached=12, basic_education=12, nonwestern=4, convicted=0.5, turnover=6)
 OTHER = AreaSetting(
-    id="andet", residents=1, unattached=40, basic_education=40, nonwestern=50, convicted=4, turnover=13, income=70,
+    id="andet", residents=1, unattached=35, basic_education=35, nonwestern=40, convicted=4, turnover=13, income=70,
     departments=("a", "b"),
 )  # fmt: skip
 

@@ -101,8 +101,10 @@ def next_employment(here: Residents, age: Any, may_change: Any, places: Places, 
     level = places.drawn_unattached[here.department[rows]] * _lean(here, age, places)[here.department[rows]]
     drawn = _employment_at(level, age[rows], here.education[rows], chance)
     refused = (drawn == EARLY) & (here.employment[rows] != EARLY) & (chance.random(len(rows)) >= rates.GRANTED)
+    drawn = np.where(refused, CASH, drawn)
+    pensioned = retiring[rows] & WITHOUT[here.employment[rows]]  # only who has work can keep it past the pension age
     code = here.employment.copy()
-    code[rows] = np.where(refused, CASH, drawn)
+    code[rows] = np.where(pensioned, OLD_AGE, drawn)
     return code
 
 
