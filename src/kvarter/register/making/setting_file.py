@@ -14,6 +14,7 @@ from kvarter.files.validation import checked
 from kvarter.files.yaml_reading import read_yaml
 from kvarter.register.faults import Fault, RegisterFault
 from kvarter.register.making.setting import MunicipalitySetting, RegisterSetting
+from kvarter.wording.numbers import Lang, decimals_of, number
 
 KIND: Final = "register"
 _PERCENT: Final = (0.0, 100.0)
@@ -51,6 +52,9 @@ def _faults(municipalities: tuple[MunicipalitySetting, ...], path: Path, lines: 
             key = key[:-1]
         return f"{path}:{lines.get(key, 1)}"
 
+    def told(value: float, lang: Lang) -> str:
+        return number(value, decimals_of(value), lang)
+
     seen: dict[str, str] = {}
 
     def again(name: str, where: str) -> Iterator[Fault]:
@@ -76,10 +80,10 @@ def _faults(municipalities: tuple[MunicipalitySetting, ...], path: Path, lines: 
             for key, (least, most) in _LIMITS.items():
                 given = getattr(area, key)
                 if given is not None and not least <= given <= most:
-                    where = at(m, "areas", a, key)
+                    where = f"{at(m, 'areas', a, key)}: {key}"
                     yield Fault(
-                        f"{where}: {key} er {given:g}; det skal være fra {least:g} til {most:g}.",
-                        f"{where}: {key} is {given:g}; it must be from {least:g} to {most:g}.",
+                        f"{where} er {told(given, 'da')}; det skal være {told(least, 'da')} til {told(most, 'da')}.",
+                        f"{where} is {told(given, 'en')}; it must be {told(least, 'en')} to {told(most, 'en')}.",
                     )
     if not sum(area.residents for one in municipalities for area in one.areas) > 0:
         yield Fault(f"{at()}: ingen områder har beboere.", f"{at()}: no area has residents.")
