@@ -10,7 +10,7 @@ from kvarter.model.activities import DataSource, PlanCriterion
 from kvarter.model.criteria import Criterion, Years
 from kvarter.model.plans import FocusArea, Plan
 from kvarter.model.records import dump
-from kvarter.reading.agreements.draft import sound
+from kvarter.reading.agreements.draft.drafting import sound
 from kvarter.reading.agreements.writing import plan_text
 from kvarter.reading.criteria import read_one
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kvarter.reading.agreements.going_through import GoingThrough, Item
+    from kvarter.reading.agreements.review.going_through import GoingThrough, Item
     from kvarter.wording.numbers import Lang
 
 _BOLD, _PLAIN = "\x1b[1;4m", "\x1b[0m"
@@ -25,7 +25,7 @@ _HELP: Final = (
 
 def review(folder: Path, lang: Lang) -> int:
     """Goes through what is waiting; 0 also when stopped half way, since every answer is kept."""
-    from kvarter.reading.agreements.going_through import GoingThrough
+    from kvarter.reading.agreements.review.going_through import GoingThrough
 
     going = GoingThrough(folder)
     waiting = going.waiting()
@@ -62,7 +62,7 @@ def _show(going: GoingThrough, item: Item, number: int, lang: Lang) -> None:
 
 
 def _understood(going: GoingThrough, item: Item, lang: Lang) -> None:
-    from kvarter.reading.agreements.doubts import told_doubt
+    from kvarter.reading.agreements.draft.doubts import told_doubt
     from kvarter.wording.criteria import sentence_of
 
     criterion = going.criterion(item)
@@ -75,7 +75,7 @@ def _understood(going: GoingThrough, item: Item, lang: Lang) -> None:
 
 def _ask(going: GoingThrough, item: Item, lang: Lang) -> bool:
     """Asks until the criterion is answered; False when the person stops."""
-    from kvarter.reading.agreements.going_through import FIELDS, NotAccepted
+    from kvarter.reading.agreements.review.going_through import FIELDS, NotAccepted
 
     corrected = False
     while True:

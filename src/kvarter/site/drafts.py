@@ -24,7 +24,7 @@ def folders(of: Path | None = None) -> dict[str, Path]:
     top = of or root()
     if top is None or not top.is_dir():
         return {}
-    from kvarter.reading.agreements.review import is_draft  # noqa: PLC0415 - only those who go through drafts need it
+    from kvarter.reading.agreements.review.drafts import is_draft  # noqa: PLC0415 - only those who go through drafts need it
 
     if is_draft(top):
         return {top.name: top}

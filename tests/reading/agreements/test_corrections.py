@@ -11,8 +11,8 @@ from tests.reading.test_round_trip import criteria
 from kvarter.model.activities import DataSource, PlanCriterion
 from kvarter.model.criteria import Criterion, Years, faults
 from kvarter.model.problems import ProblemCode
-from kvarter.reading.agreements.corrections import corrected, texts_of
-from kvarter.reading.agreements.draft import NO_SOURCE
+from kvarter.reading.agreements.draft.drafting import NO_SOURCE
+from kvarter.reading.agreements.review.corrections import corrected, texts_of
 from kvarter.wording.criteria import DOUBTS
 from kvarter.wording.criterion_fields import LABELS, OPTIONS, complaint, doubt_question, options
 

@@ -8,8 +8,8 @@ import pytest
 from tests.site.drafting import SENTENCES, files_of, make_draft
 
 from kvarter.reading.agreements import writing
-from kvarter.reading.agreements.going_through import GoingThrough
-from kvarter.reading.agreements.review import ChangedElsewhereError, check_draft, decide, read_draft
+from kvarter.reading.agreements.review.drafts import ChangedElsewhereError, check_draft, decide, read_draft
+from kvarter.reading.agreements.review.going_through import GoingThrough
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvarter.cli.main import main
+from kvarter.reading.agreements.layout.refusal import SENTENCES, AgreementRefused, Why
 from kvarter.reading.agreements.reading import read_source
-from kvarter.reading.agreements.refusal import SENTENCES, AgreementRefused, Why
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -205,7 +205,7 @@ def test_file_is_refused_with_its_sentence_and_nothing_is_written(case, tmp_path
 
 
 def test_file_over_the_limit_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("kvarter.reading.agreements.limits.LARGEST", 1000)
+    monkeypatch.setattr("kvarter.reading.agreements.layout.limits.LARGEST", 1000)
     path = tmp_path / "a.txt"
     path.write_bytes(b"Aftale " * 1000)
     with pytest.raises(AgreementRefused) as refused:

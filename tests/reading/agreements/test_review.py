@@ -14,8 +14,8 @@ import yaml
 from kvarter.cli.agreement_review import marked
 from kvarter.cli.main import main
 from kvarter.files.checking import check_files
-from kvarter.reading.agreements.going_through import GoingThrough, NotAccepted
-from kvarter.reading.agreements.refusal import AgreementRefused
+from kvarter.reading.agreements.layout.refusal import AgreementRefused
+from kvarter.reading.agreements.review.going_through import GoingThrough, NotAccepted
 
 
 @pytest.fixture

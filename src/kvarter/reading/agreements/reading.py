@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kvarter.model.criteria import Years
 from kvarter.model.plans import Plan
-from kvarter.reading.agreements.agreement import Agreement
-from kvarter.reading.agreements.blocks import blocks_of
-from kvarter.reading.agreements.bodies import is_body_heading
-from kvarter.reading.agreements.criteria import AgreedCriterion, criteria_of
-from kvarter.reading.agreements.document import Line, Source, plain
-from kvarter.reading.agreements.draft import Drafter
-from kvarter.reading.agreements.faults import findings_of
-from kvarter.reading.agreements.figures import StatedFigure, figures_of
-from kvarter.reading.agreements.findings import Finding, FindingCode, found
-from kvarter.reading.agreements.free_form import FreeFormReader, is_heading
-from kvarter.reading.agreements.labels import lines_of_label
-from kvarter.reading.agreements.limits import checked_bytes
-from kvarter.reading.agreements.look import Look
-from kvarter.reading.agreements.mending import Mender
-from kvarter.reading.agreements.plain_text import MOST_LINES, read_plain_text
-from kvarter.reading.agreements.refusal import AgreementRefused, Why
-from kvarter.reading.agreements.sections import is_template, sections_of
-from kvarter.reading.agreements.template import TemplateReader
-from kvarter.reading.agreements.validity import Validity, validity_of
+from kvarter.reading.agreements.draft.drafting import Drafter
+from kvarter.reading.agreements.faults.checks import findings_of
+from kvarter.reading.agreements.faults.findings import Finding, FindingCode, found
+from kvarter.reading.agreements.faults.look import Look
+from kvarter.reading.agreements.layout.blocks import blocks_of
+from kvarter.reading.agreements.layout.document import Line, Source, plain
+from kvarter.reading.agreements.layout.limits import checked_bytes
+from kvarter.reading.agreements.layout.mending import Mender
+from kvarter.reading.agreements.layout.plain_text import MOST_LINES, read_plain_text
+from kvarter.reading.agreements.layout.refusal import AgreementRefused, Why
+from kvarter.reading.agreements.layout.tables import Known
+from kvarter.reading.agreements.parts.agreement import Agreement
+from kvarter.reading.agreements.parts.bodies import is_body_heading
+from kvarter.reading.agreements.parts.criteria import AgreedCriterion, criteria_of
+from kvarter.reading.agreements.parts.figure_tables import figures_of_tables
+from kvarter.reading.agreements.parts.figures import StatedFigure, figures_of
+from kvarter.reading.agreements.parts.free_form import FreeFormReader, is_heading
+from kvarter.reading.agreements.parts.labels import Part, label_of, lines_of_label
+from kvarter.reading.agreements.parts.sections import is_template, sections_of
+from kvarter.reading.agreements.parts.template import TemplateReader
+from kvarter.reading.agreements.parts.validity import Validity, validity_of
 
 
 class Reading(NamedTuple):
@@ -59,13 +61,13 @@ def read_source(path: Path) -> Source:
         case "txt":
             return read_plain_text(data, path.name)
         case "docx":
-            from kvarter.reading.agreements.word import read_word  # noqa: PLC0415 - only for Word files
+            from kvarter.reading.agreements.layout.word import read_word  # noqa: PLC0415 - only for Word files
 
-            return read_word(data, path.name)
+            return read_word(data, path.name, _KNOWN)
         case "pdf":
-            from kvarter.reading.agreements.pdf import read_pdf  # noqa: PLC0415 - starts a process of its own
+            from kvarter.reading.agreements.layout.pdf import read_pdf  # noqa: PLC0415 - starts a process of its own
 
-            return read_pdf(data, path.name)
+            return read_pdf(data, path.name, _KNOWN)
 
 
 def reading_of(source: Source, file: str) -> Reading:
@@ -79,6 +81,7 @@ def reading_of(source: Source, file: str) -> Reading:
     validity = validity_of(agreement, source)
     years = None if validity is None or not validity.said else (validity.first, validity.last)
     figures = figures_of(agreement.problem or agreement.background, source.notes, agreement.area)
+    figures += figures_of_tables(agreement.problem_tables)
     in_plan = validity or Validity(2000, 2100, said=False)
     criteria = criteria_of(agreement, Years(from_=in_plan.first, to=in_plan.last))
     findings = findings_of(Look(source, agreement, figures, criteria, years))
@@ -89,6 +92,17 @@ def reading_of(source: Source, file: str) -> Reading:
         findings.insert(0, missing)
     plan = Drafter(agreement, criteria, figures, source.notes, in_plan, file).plan()
     return Reading(file, source, agreement, tuple(figures), tuple(criteria), tuple(findings), plan)
+
+
+_INSIDE_TABLES: Final = frozenset({Part.CRITERIA, Part.CRITERIA_HEAD, Part.ASIDE, Part.MONEY})
+
+
+def _ends_table(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.part not in _INSIDE_TABLES
+
+
+_KNOWN: Final = Known(lambda text: label_of(text) is not None, _ends_table)
 
 
 def _begins(lines: Sequence[Line], place: int) -> tuple[int, bool]:

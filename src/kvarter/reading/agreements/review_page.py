@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kvarter.reading.agreements.draft_words import small_count, words
-from kvarter.reading.agreements.figures import WHERE_IN_WORDS
-from kvarter.reading.agreements.findings import Finding, mending, sentence
+from kvarter.reading.agreements.draft.words import small_count, words
+from kvarter.reading.agreements.faults.findings import Finding, mending, sentence
+from kvarter.reading.agreements.parts.figures import WHERE_IN_WORDS
 from kvarter.reading.agreements.reading import Reading
 
 _GROUPS = (("fault", "Det går ikke op"), ("question", "Spørgsmål"), ("note", "Bemærkninger"))

@@ -13,11 +13,11 @@ import yaml
 
 from kvarter.model.plans import Plan, placed_criteria
 from kvarter.model.records import dump
-from kvarter.reading.agreements.draft_words import small_count, words
-from kvarter.reading.agreements.figures import StatedFigure
-from kvarter.reading.agreements.findings import as_json
+from kvarter.reading.agreements.draft.words import small_count, words
+from kvarter.reading.agreements.faults.findings import as_json
+from kvarter.reading.agreements.layout.refusal import AgreementRefused, Why
+from kvarter.reading.agreements.parts.figures import StatedFigure
 from kvarter.reading.agreements.reading import Reading
-from kvarter.reading.agreements.refusal import AgreementRefused, Why
 from kvarter.reading.agreements.review_page import review_page
 
 PLAN: Final = "plan.yaml"

@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 
 from kvarter.files.problems import ProblemsFound
 from kvarter.model.problems import Problem
-from kvarter.reading.agreements.corrections import corrected, texts_of
-from kvarter.reading.agreements.review import (
+from kvarter.reading.agreements.review.corrections import corrected, texts_of
+from kvarter.reading.agreements.review.drafts import (
     VERSION_LENGTH,
     ChangedElsewhereError,
     Draft,

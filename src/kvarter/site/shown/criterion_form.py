@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kvarter.model.problems import Problem
-from kvarter.reading.agreements.corrections import LONGEST
+from kvarter.reading.agreements.review.corrections import LONGEST
 from kvarter.wording.criterion_fields import HINTS, LABELS, complaint, label, options
 from kvarter.wording.numbers import Lang
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kvarter.model.problems import Problem
-from kvarter.reading.agreements.review import Draft, Passage, State
+from kvarter.reading.agreements.review.drafts import Draft, Passage, State
 from kvarter.site.visit import Visit
 from kvarter.wording.problems import sentence
 

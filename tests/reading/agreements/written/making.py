@@ -1,7 +1,7 @@
 """Whole agreements written in a light mark-up, each made as Word, PDF and text.
 
 The mark-up, a line each: ``= title``, ``# heading`` to ``### heading``, ``! label`` (a bold line), ``- item``,
-``1. numbered item``, ``| cell | cell |`` (a cell ``^`` is one with the cell above), ``---`` a new page, ``[^1]`` the mark
+``1. numbered item``, ``| cell | cell |`` (a cell ``^`` is one with the cell above), ``---`` a new page, ``[^1]`` a mark
 of a footnote and ``[^1]: text`` the note, ``:word`` and ``:pdf`` how the document looks. Any other line is a paragraph.
 """
 

@@ -49,12 +49,12 @@ class Score:
         self._budget()
         self._faults(reading)
 
-    def _count(self, kind: str, stated: Sequence[object], found: Sequence[object], false: Iterable[object] = ()) -> None:
+    def _count(
+        self, kind: str, stated: Sequence[object], found: Sequence[object], false: Iterable[object] = ()
+    ) -> None:
         false = list(false)
         before = self.kinds.get(kind, Kind(0, 0, 0))
-        self.kinds[kind] = Kind(
-            before.stated + len(stated), before.found + len(found), before.false + len(false)
-        )
+        self.kinds[kind] = Kind(before.stated + len(stated), before.found + len(found), before.false + len(false))
         self.missed += [f"{kind}: {one}" for one in stated if one not in found]
         self.wrong += [f"{kind}: {one}" for one in false]
 
@@ -71,7 +71,9 @@ class Score:
         self._count("område", [key["area"]], [key["area"]] if bare(key["area"]) == bare(words) else [])
         period = [plan.get("valid_from") or f"{plan['period']['from']}-01-01"]
         period += [plan.get("valid_to") or f"{plan['period']['to']}-12-31"]
-        self._count("periode", [key["period"]], [key["period"]] if [str(day) for day in period] == key["period"] else [])
+        self._count(
+            "periode", [key["period"]], [key["period"]] if [str(day) for day in period] == key["period"] else []
+        )
         parties = [one["name"] for one in plan.get("parties", ()) if not one.get("note")]
         self._list("parter", key["parties"], parties)
         if "vision" in key:
@@ -244,7 +246,7 @@ class Score:
             words = bare(" ".join([one.quotation, one.where, *map(str, one.details.values())]))
             fits_ = [
                 (code, place) for code, place in (*planted, *allowed)
-                if code == one.code.value and any(bare(part) in words for part in place.split("|"))
+                if code == one.code.value and any(_stands(part, words) for part in place.split("|"))
             ]  # fmt: skip
             found += [fault for fault in fits_ if fault in planted]
             if not fits_:
@@ -253,6 +255,11 @@ class Score:
 
 
 _UNITS = {"percent", "percentage_points", "count", "DKK", "months", "grade_points"}
+
+
+def _stands(place: str, words: str) -> bool:
+    """Whether every word of a place stands among the bare words of a finding."""
+    return all(bare(word) in words for word in place.split())
 
 
 def _same_number(printed: str, figure: Any) -> bool:
@@ -266,10 +273,10 @@ def bare(text: str) -> str:
 
 def fits(stated: str, read: str) -> bool:
     """Whether a text is the one the key states, cut or whole; a definite ending aside."""
-    first, cut, last = stated.partition(" … ")
-    got = bare(read)
+    first, cut, last = stated.removeprefix("At ").partition(" … ")
+    got = bare(read.removeprefix("At "))
     if not cut:
-        want = bare(stated)
+        want = bare(first)
         return want == got or got in (f"{want}n", f"{want}et", f"{want}en", f"{want}r", want.removesuffix("n"))
     return got.startswith(bare(first)) and got.endswith(bare(last))
 

@@ -1,0 +1,1 @@
+"""What an agreement says: labels, sections, bodies, focus areas, criteria, figures, money."""

@@ -1,0 +1,1 @@
+"""Going through a draft: every criterion accepted, corrected or put off."""
