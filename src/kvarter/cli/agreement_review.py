@@ -62,7 +62,7 @@ def _show(going: GoingThrough, item: Item, number: int, lang: Lang) -> None:
 
 
 def _understood(going: GoingThrough, item: Item, lang: Lang) -> None:
-    from kvarter.reading.agreements.draft.doubts import told_doubt
+    from kvarter.reading.agreements.parts.doubts import told_doubt
     from kvarter.wording.criteria import sentence_of
 
     criterion = going.criterion(item)

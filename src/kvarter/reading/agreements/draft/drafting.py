@@ -22,7 +22,6 @@ from kvarter.model.plans import (
     Plan,
 )
 from kvarter.reading.agreements.draft.budget import budget_of
-from kvarter.reading.agreements.draft.doubts import told_doubt
 from kvarter.reading.agreements.draft.words import escalation_of, party_kind, shortened, small_count, sound, words
 from kvarter.reading.agreements.layout.document import Note, Quote, marks_in
 from kvarter.reading.agreements.parts.agreement import (
@@ -34,6 +33,7 @@ from kvarter.reading.agreements.parts.agreement import (
     ReadPhase,
 )
 from kvarter.reading.agreements.parts.criteria import AgreedCriterion, Ids, slug
+from kvarter.reading.agreements.parts.doubts import told_doubt
 from kvarter.reading.agreements.parts.figures import WHERE_IN_WORDS, StatedFigure
 from kvarter.reading.agreements.parts.time_shares import responsible_of, shares_of
 from kvarter.reading.agreements.parts.validity import Validity

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kvarter.reading.agreements.draft.doubts import told_doubt
 from kvarter.reading.agreements.faults.activities import activities, fields, focus_areas, working_time
 from kvarter.reading.agreements.faults.amounts import check_money
 from kvarter.reading.agreements.faults.findings import Finding, FindingCode, found
@@ -15,6 +14,7 @@ from kvarter.reading.agreements.faults.persons import persons
 from kvarter.reading.agreements.faults.wordings import wordings
 from kvarter.reading.agreements.layout.document import Quote
 from kvarter.reading.agreements.parts.criteria import AgreedCriterion
+from kvarter.reading.agreements.parts.doubts import told_doubt
 from kvarter.reading.agreements.parts.figures import StatedFigure
 from kvarter.reading.agreements.parts.topics import stems
 
