@@ -18,8 +18,8 @@ from kvarter.register.making.rows import events_table, residents_table
 from kvarter.register.making.setting import MunicipalitySetting
 from kvarter.register.making.writing import RegisterFiles, new_folder, room_for
 
-_ROWS_AHEAD: Final = 8_000_000
-"""At most so many rows are made and not yet written, whatever the number of threads: about half a gigabyte."""
+_ROWS_AHEAD: Final = 6_000_000
+"""About how many rows may be made and not yet written, whatever the number of threads: half a gigabyte."""
 
 
 class Wanted(NamedTuple):
@@ -49,7 +49,7 @@ class Made(NamedTuple):
 
 
 class _Block(NamedTuple):
-    tables: list[tuple[int, Any, Any]]
+    tables: deque[tuple[int, Any, Any]]
     lifted: Any
 
 
@@ -67,7 +67,8 @@ def make(wanted: Wanted, out: Path, progress: Callable[[int, int], None] = lambd
     with new_folder(out, room_for(wanted.persons, wanted.persons * len(span))) as room:
         with RegisterFiles(room, span, wanted.columns, _made_of(wanted), events=wanted.events) as files:
             for done, one in enumerate(_in_order(wanted, places), 1):
-                for year, rows, happened in one.tables:
+                while one.tables:  # each is let go as it is written: a block of many years is large
+                    year, rows, happened = one.tables.popleft()
                     files.write(year, rows, happened)
                     residents[year] += len(rows)
                     events += len(happened) if wanted.events else 0
@@ -106,7 +107,7 @@ def _in_order(wanted: Wanted, places: Places) -> Iterator[_Block]:
 
 
 def _made(wanted: Wanted, places: Places, number: int) -> _Block:
-    tables = []
+    tables: deque[tuple[int, Any, Any]] = deque()
     lifted = np.zeros((len(places.areas), wanted.last - wanted.first + 1), dtype=np.int64)
     years = (wanted.first, wanted.last)
     for made in block.years_of_block(wanted.persons, number, *years, places, wanted.seed, wanted.columns):
