@@ -29,6 +29,8 @@ PAGES = {
     "indicator": "/indikatorer/opfylder-02-kriteriet/gladsaxe/",
     "areas": "/omraader/",
     "area": "/omraader/hoeje-gladsaxe/",
+    "movers": "/omraader/hoeje-gladsaxe/flytning/",
+    "segregation": "/omraader/gladsaxe/segregering/",
     "law": "/lovens-lister/",
     "area and law": "/omraader/hoeje-gladsaxe/lovens-lister/",
     "search": "/soeg/?q=boern",

@@ -15,6 +15,7 @@ from kvarter.files.documents import read_document_text
 from kvarter.files.observation_columns import KNOWN
 from kvarter.files.observations import read_observations
 from kvarter.files.schema import keys
+from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Indicator
@@ -24,7 +25,7 @@ from kvarter.model.plans import Plan
 from kvarter.model.units import UNITS
 
 FORMATS = Path(__file__).parents[2] / "docs" / "formats"
-PAGES = {"plan": Plan, "indicators": Indicator, "areas": Area, "criteria": Criterion}
+PAGES = {"plan": Plan, "indicators": Indicator, "areas": Area, "accounts": MoversAccount, "criteria": Criterion}
 SIMPLE = {str: "tekst", int: "helt tal", float: "tal", bool: "true eller false", date: "dag", Period: "periode"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from statistics import NormalDist
 from typing import Final, NamedTuple
@@ -67,8 +67,16 @@ def concentrations(rows: Iterable[Row], group: str, *, matters: float = MATTERS)
     it cannot be told. Holm (1979) keeps the risk of any wrong answer over all areas at 5 %. Raises ``CannotMeasure``
     for an unknown group, weights that are not whole persons, or an area with no rest to compare with.
     """
-    compared = _counted(rows, group)
-    asked = [(area, counts) for area, counts in compared.items() if counts.persons > 0]
+    return compared(_counted(rows, group), matters=matters)
+
+
+def compared(counted: Mapping[Path, Counts], *, matters: float = MATTERS) -> list[Concentration]:
+    """The same from counts: each area's persons with the trait and all of them, beside those of its rest.
+
+    The areas need not be all of the municipality: each is held against everybody else in it. Raises ``CannotMeasure``
+    when nobody is anywhere, or an area has no rest.
+    """
+    asked = [(area, counts) for area, counts in counted.items() if counts.persons > 0]
     if any(counts.rest_persons == 0 for _, counts in asked) or not asked:
         raise CannotMeasure(Refusal.NO_REST if asked else Refusal.NO_PERSONS)
     chances = [chance_of(counts, matters) for _, counts in asked]
@@ -77,7 +85,7 @@ def concentrations(rows: Iterable[Row], group: str, *, matters: float = MATTERS)
         area: _told(area, counts, matters, p, p_holm, level)
         for (area, counts), p, p_holm, level in zip(asked, chances, adjusted, levels, strict=True)
     }
-    return [found.get(area) or _nobody(area) for area in compared]
+    return [found.get(area) or _nobody(area) for area in counted]
 
 
 def _counted(rows: Iterable[Row], group: str) -> dict[Path, Counts]:

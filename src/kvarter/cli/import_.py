@@ -1,4 +1,4 @@
-"""Læs tal (CSV, XLSX, Parquet), planer, indikatorer og områder (YAML) ind i lageret: alle filerne, eller ingen."""
+"""Læs tal (CSV, XLSX, Parquet) og planer, indikatorer, områder og regnskaber (YAML) ind: alle filerne, eller ingen."""
 
 from __future__ import annotations
 
@@ -146,6 +146,9 @@ def _write_document(store: Store, file: str, document: Document, at: datetime) -
     if document.indicators:
         written = store.add_indicators(document.indicators, at=at)
         return FileResult(file, "indicators", documents=written, unchanged=len(document.indicators) - len(written))
+    if document.accounts:
+        written = store.add_accounts(document.accounts, at=at)
+        return FileResult(file, "accounts", documents=written, unchanged=len(document.accounts) - len(written))
     written = store.add_areas(document.areas, at=at)
     return FileResult(file, "areas", documents=written, unchanged=len(document.areas) - len(written))
 

@@ -17,7 +17,7 @@ class FileResult(NamedTuple):
     """What one file brought: figures, or documents by id with the number of unchanged ones."""
 
     file: str
-    kind: Literal["observations", "plan", "indicators", "areas"]
+    kind: Literal["observations", "plan", "indicators", "areas", "accounts"]
     figures: ImportResult | None = None
     documents: tuple[str, ...] = ()
     unchanged: int = 0
@@ -45,7 +45,7 @@ class _Words(NamedTuple):
 
 _WORDS: Final[dict[Lang, _Words]] = {
     "da": _Words(
-        kinds={"plan": "plan", "indicators": "indikatorer", "areas": "områder"},
+        kinds={"plan": "plan", "indicators": "indikatorer", "areas": "områder", "accounts": "regnskaber"},
         statuses={
             "": "endeligt", "missing": "mangler", "suppressed": "holdt tilbage", "preliminary": "foreløbigt",
             "illustrative": "eksempel",
@@ -68,7 +68,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         empty="tom",
     ),
     "en": _Words(
-        kinds={"plan": "plan", "indicators": "indicators", "areas": "areas"},
+        kinds={"plan": "plan", "indicators": "indicators", "areas": "areas", "accounts": "accounts"},
         statuses={
             "": "final", "missing": "missing", "suppressed": "suppressed", "preliminary": "preliminary",
             "illustrative": "example",

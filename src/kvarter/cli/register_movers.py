@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kvarter.balance.movers.parts import View
     from kvarter.balance.movers.traits import Ages, Trait
     from kvarter.register.faults import Fault
-    from kvarter.register.movers_account import Asked, Destination
+    from kvarter.register.movers_account import Answer, Asked, Destination
     from kvarter.wording.numbers import Lang
 
 _FAULT_IN_DATA, _FAULT_IN_CALL = 1, 2
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--leave-out", action="store_true", help="se bort fra rækker med fejl i stedet for at stoppe")
     parser.add_argument("--memory", default="1GB", metavar="PLADS", help="højst så meget hukommelse (1GB)")
     parser.add_argument("--json", action="store_true", help="ét JSON-objekt pr. linje, med alle tal som de er")
+    parser.add_argument("--out", metavar="FIL.yaml", help="skriv regnskaberne til »kvarter import«, som de må vises")
     parser.add_argument("--lang", choices=["da", "en"], default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
         return _FAULT_IN_CALL if fault.in_call else _FAULT_IN_DATA
     for note in (*notes, *answer.notes):
         sys.stderr.write((note.da if options.lang == "da" else note.en) + "\n")
+    if options.out:
+        return _written(options, answer, asked)
     encode = json.JSONEncoder(ensure_ascii=False).encode
     traits = {trait.id: trait for trait in asked.shares}
     for account in answer.accounts:
@@ -66,6 +69,16 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.write(encode({**told, "status": "illustrative"} if answer.made_up else told) + "\n")
         else:
             sys.stdout.write(_told(account, traits[account.share], ways, options.lang) + "\n")
+    return 0
+
+
+def _written(options: argparse.Namespace, answer: Answer, asked: Asked) -> int:
+    from pathlib import Path
+
+    from kvarter.cli.register_accounts import write_accounts
+
+    many = write_accounts(Path(options.out), answer, asked)
+    sys.stdout.write(f"{options.out}: {many} {'regnskaber' if options.lang == 'da' else 'accounts'}\n")
     return 0
 
 
@@ -123,6 +136,11 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, list[Fault]]:
                 )
             )
         shares.append(TRAITS.get(name) or Trait(name, name, name, Ages(), ""))
+    if options.out and (group == "origin" or any(trait.legal for trait in shares)):
+        wrong(
+            "--out skriver til siderne, og herkomst står kun på siderne om loven. Vælg en anden andel eller gruppe.",
+            "--out writes for the pages, and origin stands on the law's pages only. Choose another share or group.",
+        )
     if not origin_is_used() and (group == "origin" or any(trait.legal for trait in shares)):
         wrong(
             "Herkomst er slået fra (KVARTER_ORIGIN). Vælg en anden andel eller gruppe.",

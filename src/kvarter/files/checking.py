@@ -105,8 +105,8 @@ def _by_file(files: Sequence[Path], problems: Iterable[Problem]) -> list[Problem
 def _content(document: Document) -> Content:
     plan = document.plan
     if plan is None:
-        kind = "indicators" if document.indicators else "areas"
-        return {"kind": kind, kind: len(document.indicators or document.areas)}
+        kind = "indicators" if document.indicators else "accounts" if document.accounts else "areas"
+        return {"kind": kind, kind: len(document.indicators or document.accounts or document.areas)}
     return {
         "kind": "plan",
         "id": plan.id,

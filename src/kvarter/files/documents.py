@@ -1,4 +1,4 @@
-"""Documents: a plan, indicators or areas out of one YAML file, with the line of everything in it."""
+"""Documents: a plan, indicators, areas or accounts out of one YAML file, with the line of everything in it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found, i
 from kvarter.files.texts import MEGABYTE, decoded, read_bytes
 from kvarter.files.validation import checked, load_adapter, nearest
 from kvarter.files.yaml_reading import read_yaml
+from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.plans import Plan
 
 __all__ = ["Document", "load_adapter", "read_document", "read_document_text"]
 
-KINDS: Final[dict[str, Any]] = {"plan": Plan, "indicators": tuple[Indicator, ...], "areas": tuple[Area, ...]}
+KINDS: Final[dict[str, Any]] = {
+    "plan": Plan,
+    "indicators": tuple[Indicator, ...],
+    "areas": tuple[Area, ...],
+    "accounts": tuple[MoversAccount, ...],
+}
 LARGEST: Final = 8 * MEGABYTE
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What one file holds: a plan, or indicators, or areas; ``line`` finds where something stands in it."""
+    """What one file holds: a plan, or indicators, areas or accounts; ``line`` finds where something stands in it."""
 
     file: str
     plan: Plan | None = None
     indicators: tuple[Indicator, ...] = ()
     areas: tuple[Area, ...] = ()
+    accounts: tuple[MoversAccount, ...] = ()
     lines: dict[Place, int] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def line(self, place: Place) -> int | None:

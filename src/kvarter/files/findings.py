@@ -109,3 +109,4 @@ def walk_document(document: Document) -> Iterator[tuple[Place, Any]]:
         yield from walk(document.plan, ("plan",))
     yield from walk(document.indicators, ("indicators",))
     yield from walk(document.areas, ("areas",))
+    yield from walk(document.accounts, ("accounts",))

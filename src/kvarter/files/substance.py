@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kvarter.files.documents import Document
 from kvarter.files.findings import Findings, known_by
 from kvarter.files.problems import Problem
+from kvarter.files.substance_accounts import check_accounts
 from kvarter.files.substance_criteria import check_criteria
 from kvarter.files.substance_figures import check_areas, check_indicators
 from kvarter.files.substance_money import check_budget, check_working_time
@@ -36,6 +37,7 @@ def substance_problems(
         check_ids(findings)
         check_indicators(findings)
         check_areas(findings)
+        check_accounts(findings)
         if findings.document.plan is not None:
             check_names(findings, findings.document.plan)
             check_years(findings, findings.document.plan)

@@ -24,4 +24,5 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
         observations=[row for row in rows if illustrative or row.status != "illustrative"],
         as_of=as_of,
         decisions=decisions,
+        accounts=store.accounts(as_of, illustrative=illustrative),
     )

@@ -13,6 +13,7 @@ from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.judging.roll_up import Outcome, roll_up
+from kvarter.model.accounts import MoversAccount
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
@@ -80,6 +81,7 @@ class Following:
         observations: Iterable[Observation],
         as_of: date,
         decisions: Decisions | None = None,
+        accounts: Sequence[MoversAccount] = (),
     ) -> None:
         """Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
         stays in is decided over all of them, or was (``decisions``).
@@ -93,6 +95,7 @@ class Following:
         self.areas = areas
         rows = observations if isinstance(observations, Sequence) else tuple(observations)
         made = decide(rows, indicators, areas) if decisions is None else decisions
+        self.accounts = tuple(accounts)
         of_law: list[Observation] = []
         others: list[Observation] = []
         for row in rows:

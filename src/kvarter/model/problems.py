@@ -169,6 +169,9 @@ class ProblemCode(StrEnum):
     SDG_UNKNOWN = "sdg_unknown"
     TEMPORARY_WITHOUT_END = "temporary_without_end"
     MILESTONE_STATE = "milestone_state"
+    ACCOUNT_SUM = "account_sum"
+    ACCOUNT_SMALL = "account_small"
+    ACCOUNT_WITHHELD = "account_withheld"
     # Tables of the law
     LAW_LIST_TWICE = "law_list_twice"
     LAW_DATE_EARLY = "law_date_early"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +40,18 @@ class Page(NamedTuple):
 _PLAN_DA, _PLAN_EN = "planer/<str:plan>/", "plans/<str:plan>/"
 _INDICATOR_DA, _INDICATOR_EN = "indikatorer/<str:indicator>/", "indicators/<str:indicator>/"
 
+
+def _later(module: str, name: str) -> Any:
+    """A page whose module is loaded when one of its pages is first asked for: what reads agreements or counts with
+    arrays is slow to load, and most visits need neither."""
+
+    def view(request: HttpRequest, **ids: str) -> HttpResponse:
+        answer: HttpResponse = getattr(import_module(f"kvarter.site.pages.{module}"), name)(request, **ids)
+        return answer
+
+    return view
+
+
 PAGES: Final = (
     Page("overview", "", "", overview.overview),
     Page("plans", "planer/", "plans/", plan_pages.plans),
@@ -75,6 +88,8 @@ PAGES: Final = (
     Page("areas", "omraader/", "areas/", areas.areas),
     Page("area", "omraader/<str:area>/", "areas/<str:area>/", areas.area),
     Page("area_law", "omraader/<str:area>/lovens-lister/", "areas/<str:area>/national-lists/", law.area_law),
+    Page("area_movers", "omraader/<str:area>/flytning/", "areas/<str:area>/movers/", _later("balance", "area_movers")),
+    Page("divided", "omraader/<str:area>/segregering/", "areas/<str:area>/segregation/", _later("balance", "divided")),
     Page("law", "lovens-lister/", "national-lists/", law.law),
     Page("search", "soeg/", "search/", search.search),
     Page("about", "om/", "about/", about.about),
@@ -82,30 +97,17 @@ PAGES: Final = (
 )
 
 
-def _of_drafts(name: str) -> Any:
-    """A page of drafts. The reader of agreements behind it is loaded when the first one is asked for: no other page
-    needs it, and most sites have no drafts."""
-
-    def view(request: HttpRequest, **ids: str) -> HttpResponse:
-        from kvarter.site.pages import drafts  # noqa: PLC0415 - see above
-
-        answer: HttpResponse = getattr(drafts, name)(request, **ids)
-        return answer
-
-    return view
-
-
 _DRAFT_DA, _DRAFT_EN = "udkast/<str:draft>/", "drafts/<str:draft>/"
 
 DRAFT_PAGES: Final = (
-    Page("drafts", "udkast/", "drafts/", _of_drafts("drafts")),
-    Page("draft", _DRAFT_DA, _DRAFT_EN, _of_drafts("draft")),
-    Page("draft_plan", _DRAFT_DA + "plan/", _DRAFT_EN + "plan/", _of_drafts("plan")),
+    Page("drafts", "udkast/", "drafts/", _later("drafts", "drafts")),
+    Page("draft", _DRAFT_DA, _DRAFT_EN, _later("drafts", "draft")),
+    Page("draft_plan", _DRAFT_DA + "plan/", _DRAFT_EN + "plan/", _later("drafts", "plan")),
     Page(
         "draft_criterion",
         _DRAFT_DA + "kriterier/<str:criterion>/",
         _DRAFT_EN + "criteria/<str:criterion>/",
-        _of_drafts("criterion"),
+        _later("drafts", "criterion"),
     ),
 )
 """Pages that are only there with ``kvarter serve --drafts``; anywhere else they answer as what does not exist."""

@@ -13,7 +13,7 @@ from kvarter.store import queries
 from kvarter.store.database import Database, as_written
 from kvarter.store.times import day_of, moment
 
-Kind = Literal["plan", "indicator", "area"]
+Kind = Literal["plan", "indicator", "area", "account"]
 T = TypeVar("T")
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kvarter.files.problems import ProblemCode, ProblemsFound, found
+from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
@@ -114,6 +115,10 @@ class Store:
         """The ids of the areas that were new or other than known at ``at``, and so were written."""
         return self._add("area", [(area.id, area) for area in areas], at)
 
+    def add_accounts(self, accounts: Iterable[MoversAccount], *, at: datetime) -> tuple[str, ...]:
+        """The ids of the accounts of movers that were new or other than known at ``at``, and so were written."""
+        return self._add("account", [(account.id, account) for account in accounts], at)
+
     def _add(self, kind: Kind, named: Sequence[tuple[str, object]], at: datetime) -> tuple[str, ...]:
         with self._database.writing(dry_run=self._database.dry_run):
             return documents.add(self._database, kind, named, at=at)
@@ -140,6 +145,11 @@ class Store:
     def areas(self, as_of: date) -> dict[str, Area]:
         """The areas known on ``as_of`` by id."""
         return documents.known(self._database, "area", Area, as_of)
+
+    def accounts(self, as_of: date, *, illustrative: bool = True) -> tuple[MoversAccount, ...]:
+        """The accounts of movers known on ``as_of``; ``illustrative=False`` leaves made-up ones out."""
+        known = documents.known(self._database, "account", MoversAccount, as_of).values()
+        return tuple(one for one in known if illustrative or one.status != "illustrative")
 
     def names(self, kind: Kind) -> set[str]:
         """The ids of all documents of one kind, whenever they became known."""

@@ -13,6 +13,7 @@ _COUNTED: Final[dict[str, dict[Lang, tuple[str, str]]]] = {
     "activities": {"da": ("aktivitet", "aktiviteter"), "en": ("activity", "activities")},
     "criteria": {"da": ("succeskriterium", "succeskriterier"), "en": ("criterion", "criteria")},
     "bodies": {"da": ("organ", "organer"), "en": ("body", "bodies")},
+    "accounts": {"da": ("regnskab", "regnskaber"), "en": ("account", "accounts")},
     "indicators": {"da": ("indikator", "indikatorer"), "en": ("indicator", "indicators")},
     "areas": {"da": ("område", "områder"), "en": ("area", "areas")},
     "observations": {"da": ("tal", "tal"), "en": ("figure", "figures")},

@@ -74,6 +74,18 @@ SUBSTANCE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "området »{found}« findes ikke blandt områderne. Ret id'et, eller tilføj området.",
         "the area “{found}” is not among the areas. Correct the id or add the area.",
     ),
+    Code.ACCOUNT_SUM: (
+        "trinnene giver {found} procentpoint, men ændringen er {expected}. Ret det, der er forkert.",
+        "the steps give {found} percentage points, but the change is {expected}. Correct what is wrong.",
+    ),
+    Code.ACCOUNT_SMALL: (
+        "tallet hviler på færre end {minimum} personer og må ikke stå her. Læg det sammen med andre, eller slet det.",
+        "the figure rests on fewer than {minimum} persons and may not stand here. Add it to others, or delete it.",
+    ),
+    Code.ACCOUNT_WITHHELD: (
+        "regnskabet skal have både start og end, eller en grund i withheld til, at de ikke er der. Tilføj det.",
+        "the account needs both start and end, or a reason in withheld for their absence. Add it.",
+    ),
     Code.MEASURE_OF_LAW: (
         (
             "»{found}« er et tal til lovens lister og er aldrig et mål; det står kun på siderne om loven. "

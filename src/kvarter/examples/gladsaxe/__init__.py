@@ -41,6 +41,9 @@ def load_into(store: Store) -> Loaded:
     with store.writing():
         areas = store.add_areas([area for one in documents for area in one.areas], at=BEGINNING)
         indicators = store.add_indicators([each for one in documents for each in one.indicators], at=BEGINNING)
+        for account in (each for one in documents for each in one.accounts):
+            day = account.recorded or AS_OF
+            store.add_accounts([account], at=datetime(day.year, day.month, day.day, tzinfo=UTC))
         added = sum(store.add_plan(plan, at=known_from(plan)) for plan in sorted(plans, key=known_from))
         result = store.add_observations(
             figures, at=datetime(AS_OF.year, AS_OF.month, AS_OF.day, tzinfo=UTC), file="gladsaxe"

@@ -60,6 +60,13 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     plans = [one for one in seen.following.plans.values() if one.area == area]
     parts = [seen.following.areas[one] for one in parts_on(found, seen.as_of) if one in seen.following.areas]
     inside = [one for one in seen.following.areas.values() if area in one.part_of and one not in parts]
+    from kvarter.followup.divided import has_divisions  # noqa: PLC0415 - arrays are slow to load; see urls
+    from kvarter.site.shown.divided import compared_views  # noqa: PLC0415
+    from kvarter.site.shown.movers import account_view, accounts_of  # noqa: PLC0415
+
+    accounts = accounts_of(seen, area)
+    town = found if found.kind == "municipality" else whole
+    compared, looked_at = compared_views(seen, found, whole) if whole is not None else ([], 0)
     return page(
         request,
         "area",
@@ -73,6 +80,10 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
         parts=in_alphabet(parts, lambda one: one.name),
         inside=in_alphabet(inside, lambda one: one.name),
         figures=_figures(seen, found, whole),
+        account=account_view(seen, accounts[0]) if accounts else None,
+        compared=compared,
+        looked_at=looked_at,
+        divided=town if town is not None and has_divisions(seen.following, town) else None,
         of_law=law_standing(seen.following, area, chosen_settings()) is not None,
         plans=plans,
         activities=[(plan, focus.activities) for plan in plans for focus in plan.focus_areas if focus.activities],

@@ -23,7 +23,7 @@ NAVIGATION: Final = (
 INSIDE: Final = {
     "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion"),
     "indicators": ("indicator", "series", "group_series"),
-    "areas": ("area", "area_law", "law"),
+    "areas": ("area", "area_law", "area_movers", "divided", "law"),
     "drafts": ("draft", "draft_criterion", "draft_plan"),
     "work": ("people", "person", "trail", "demo_roles"),
 }

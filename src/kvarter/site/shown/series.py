@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kvarter.charts.series import series_chart
 from kvarter.disclosure.released import ReleasedFigure
@@ -158,8 +158,11 @@ def series_link(visit: Visit, indicator: str, area: str, group: str = "") -> str
 def chart_json(visit: Visit, standing: IndicatorStanding) -> str:
     """The chart's specification as JSON that can stand inside a page; empty when there is too little to draw."""
     spec = series_chart(standing, visit.lang)
-    if spec is None:
-        return ""
+    return "" if spec is None else inside_page(spec)
+
+
+def inside_page(spec: dict[str, Any]) -> str:
+    """A chart's specification as JSON that can stand inside a page."""
     # As Django's own json_script: nothing in a data block can end it or begin a comment.
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")

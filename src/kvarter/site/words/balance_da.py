@@ -58,4 +58,64 @@ BALANCE_DA: Final[dict[str, str]] = {
     "law_no_term": "Ingen",
     "law_undecided": "Kan ikke afgøres",
     "law_none_close": "Ingen",
+    # Hvem flyttede
+    "movers_question": "Hvem flyttede, og hvad ændrede sig for dem, der blev?",
+    "movers_link": "Alle regnskaber, og hvor de fraflyttede flyttede hen",
+    "movers_page": "Hvem flyttede i {area}?",
+    "movers_crumb": "Flytning",
+    "movers_lead": (
+        "Når en andel ændrer sig, kan det være, fordi beboernes liv ændrede sig, eller fordi andre mennesker bor her "
+        "nu. Her er ændringen delt op, så begge dele kan ses, uden at noget bliver tilovers."
+    ),
+    "movers_views": (
+        "»Hver hændelse« tæller et skift med, selv om personen flyttede bagefter; »de to dage« sammenligner kun "
+        "1. januar i to år. De to måder blandes aldrig."
+    ),
+    "movers_contents": "Regnskaberne på siden",
+    "movers_title": "{what}, de to dage: {first} og {last}",
+    "movers_title_event": "{what}, hver hændelse fra {first} til {last}",
+    "movers_title_gap": "{what}, forskellen: {first} og {last}",
+    "movers_caption": "Hvad hvert trin gjorde ved andelen",
+    "movers_col_step": "Trin",
+    "movers_col_points": "Procentpoint",
+    "movers_col_people": "Personer",
+    "movers_ways": "Hvor flyttede de hen?",
+    "movers_ways_text": (
+        "Det samme regnskab dér, hvor de kom til: hvad de, der flyttede herfra, i sig selv gjorde ved andelen. "
+        "Stederne står i alfabetisk orden."
+    ),
+    "movers_ways_caption": "Dem, der flyttede herfra og ind et andet sted",
+    "movers_col_there": "Flyttede til",
+    "movers_col_effect": "Gjorde ved andelen dér",
+    "movers_ways_others": "Andre steder ({many}) vises ikke: for få personer.",
+    # Hvor delt er byen
+    "compared_title": "Er andelen markant højere end i resten?",
+    "compared_note": (
+        "Svaret tager højde for, at {many} områder af samme slags er set efter: der er højst 5 procents risiko for et "
+        "forkert svar i alt. Kun områder, hvis antal må vises, er med, og de er ikke sat i rangorden."
+    ),
+    "divided_question": "Bliver byen mere delt?",
+    "divided_text": "Hvor ujævnt grupper er fordelt på områder, skoler og dagtilbud, år for år og med usikkerhed.",
+    "divided_link": "Segregering i kommunen",
+    "divided_page": "Segregering i {area}",
+    "divided_crumb": "Segregering",
+    "divided_lead": (
+        "Hvor ujævnt en gruppe er fordelt på steder. 0 er helt jævnt, 1 er helt for sig. Et tal siger kun noget sammen "
+        "med sit interval."
+    ),
+    "divided_unranked": "Områder, skoler og dagtilbud sættes ikke i rangorden, og ingen af dem er nævnt her.",
+    "divided_between_area": "Mellem områder",
+    "divided_between_school": "Mellem skoler",
+    "divided_between_day_care": "Mellem dagtilbud",
+    "divided_caption": "År for år med 95 procents interval, det nyeste først",
+    "divided_col_d": "Ulighedsindeks (D)",
+    "divided_col_h": "Forskel (H)",
+    "divided_col_isolation": "Gruppens egen andel dér, hvor et medlem er",
+    "divided_method_title": "Sådan er det regnet",
+    "divided_method": (
+        "D er, hvor stor en del af gruppen der er fordelt anderledes end alle andre. H er den samme forskel målt "
+        "med information og kan deles op på niveauer. Intervallet er fundet ved at trække alle personer om 500 gange "
+        "(basalt bootstrap-interval, frø 1). Bydele er delt i boligområder og resten af bydelen. Antal, der er skjult, "
+        "fordi de er små, tæller med i resten."
+    ),
 }

@@ -1,0 +1,115 @@
+"""Who moved, and what changed for those who stayed: an account of a share as a page shows it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kvarter.balance.movers.shown import ShownAccount
+from kvarter.charts.movers import movers_chart
+from kvarter.disclosure.accounts import shown_account, shown_destinations
+from kvarter.model.accounts import MUNICIPALITY, Destination, MoversAccount
+from kvarter.model.indicators import ORIGIN
+from kvarter.site.shown.figures import area_name
+from kvarter.site.shown.series import inside_page
+from kvarter.site.visit import Visit
+from kvarter.wording.movers import sentences, signed_points, step_name
+from kvarter.wording.numbers import number
+from kvarter.wording.order import in_alphabet
+
+_ORDER: Final = ("event", "snapshot")
+
+
+class StepRow(NamedTuple):
+    """A step in the table: what it is, what it did in percentage points, and how many persons it rests on."""
+
+    name: str
+    value: str
+    people: str
+
+
+class WayRow(NamedTuple):
+    """Where movers went: how many, and what they did to the share there in percentage points."""
+
+    name: str
+    people: str
+    value: str
+
+
+class AccountView(NamedTuple):
+    """An account in words, as a chart, and as a table with where movers went."""
+
+    anchor: str
+    title: str
+    lead: str
+    more: tuple[str, ...]
+    mark: str
+    chart: str
+    steps: tuple[StepRow, ...]
+    ways: tuple[WayRow, ...]
+    others: int
+    source: str
+
+
+def accounts_of(seen: Visit, area: str) -> list[MoversAccount]:
+    """The accounts of an area that may stand on its page: everybody before groups, every happening before the two
+    days, the share itself before its distance to others, the newest first. Never about origin."""
+    own = [one for one in seen.following.accounts if one.area == area and one.share != ORIGIN]
+    return sorted(
+        own, key=lambda one: (bool(one.group), -one.to, bool(one.reference), _ORDER.index(one.view), one.share, one.id)
+    )
+
+
+def account_view(seen: Visit, account: MoversAccount) -> AccountView:
+    """The account in the visitor's language."""
+    lang = seen.lang
+    what = account.what_en if lang == "en" and account.what_en else account.what
+    group = account.group_en if lang == "en" and account.group_en else account.group
+    reference = account.reference
+    if reference not in ("", MUNICIPALITY):
+        reference = area_name(seen, None, reference)
+    shown = shown_account(account, area_name(seen, None, account.area), reference, group)
+    told = f"{what} ({group})" if group else what
+    lead, *more = sentences(shown, told, lang)
+    made_up = account.status == "illustrative"
+    spec = movers_chart(shown, told, lang, illustrative=made_up)
+    ways, others = shown_destinations(account)
+    return AccountView(
+        account.id,
+        _title(seen, account, told),
+        lead,
+        tuple(more),
+        seen.say("mark_example") if made_up else "",
+        "" if spec is None else inside_page(spec),
+        _steps(seen, shown),
+        () if shown.hidden else _ways(seen, ways),
+        others,
+        account.source,
+    )
+
+
+def _title(seen: Visit, account: MoversAccount, told: str) -> str:
+    plain = "movers_title_event" if account.view == "event" else "movers_title"
+    kind = "movers_title_gap" if account.reference else plain
+    return seen.say(kind, what=told[0].upper() + told[1:], first=account.from_, last=account.to)
+
+
+def _steps(seen: Visit, shown: ShownAccount) -> tuple[StepRow, ...]:
+    return tuple(
+        StepRow(
+            step_name(one.name, seen.lang), signed_points(one.value, shown, seen.lang), number(one.people, 0, seen.lang)
+        )
+        for one in shown.steps
+    )
+
+
+def _ways(seen: Visit, ways: tuple[Destination, ...]) -> tuple[WayRow, ...]:
+    rows = [
+        WayRow(area_name(seen, None, one.area), number(one.people, 0, seen.lang), _signed(seen, one.value))
+        for one in ways
+    ]
+    return tuple(in_alphabet(rows, lambda one: one.name))
+
+
+def _signed(seen: Visit, points: float) -> str:
+    text = number(points, 1 if abs(points) >= 0.05 else 2, seen.lang)
+    return f"+{text}" if points > 0 and text.strip("0,.") else text
