@@ -26,26 +26,13 @@ def write_accounts(path: Path, answer: Answer, asked: Asked) -> int:
     from kvarter.model.records import dump
 
     traits = {trait.id: trait for trait in asked.shares}
-    source = asked.events or asked.register
-    made_up = source is not None and _is_made_up(source)
     told = [
-        _account(one, traits[one.share], answer.destinations.get((one.area, one.share), ()), made_up=made_up)
+        _account(one, traits[one.share], answer.destinations.get((one.area, one.share), ()), made_up=answer.made_up)
         for one in answer.accounts
     ]
     text = yaml.safe_dump({"accounts": [dump(one) for one in told]}, allow_unicode=True, sort_keys=False, width=120)
     path.write_text(text, encoding="utf-8")
     return len(told)
-
-
-def _is_made_up(source: Path) -> bool:
-    """Whether a Parquet file of the source says of itself that its rows are made up."""
-    from pyarrow.parquet import read_metadata
-
-    from kvarter.register.schema import SYNTHETIC_KEY
-
-    files = sorted(source.rglob("*.parquet")) if source.is_dir() else [source]
-    kept = [read_metadata(file).metadata or {} for file in files if file.suffix.lower() == ".parquet"]
-    return any(SYNTHETIC_KEY.encode() in one for one in kept)
 
 
 def _account(account: Account, trait: Trait, ways: Iterable[Destination], *, made_up: bool) -> MoversAccount:

@@ -92,6 +92,8 @@ ROUTES: Final[dict[str, Rule]] = {
     "areas": EVERYBODY,
     "area": EVERYBODY,
     "area_law": EVERYBODY,
+    "area_movers": EVERYBODY,
+    "divided": EVERYBODY,
     "law": EVERYBODY,
     "search": EVERYBODY,
     "about": EVERYBODY,
