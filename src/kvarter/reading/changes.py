@@ -61,6 +61,20 @@ def target(said: Said, found: Found) -> dict[str, Any]:
     return values
 
 
+def beyond_base(said: Said, found: Found) -> dict[str, Any]:
+    """So much over or under the level of an earlier time: a change by that amount."""
+    number, span = found.roles["amount"]
+    quantity = said.line.quantities[number]
+    said.words.update(value=span, unit=span, direction=found.span)
+    direction = "rise" if " over " in found.text else "fall"
+    return {
+        "form": "change",
+        "direction": direction,
+        "value": quantity.value,
+        "unit": unit_in_words(said, quantity.unit),
+    }
+
+
 def amount(said: Said, found: Found) -> dict[str, Any]:
     """A change by an amount."""
     number, span = found.roles["amount"]
@@ -120,12 +134,15 @@ def gap_level(said: Said) -> dict[str, Any]:
     if gap is None:
         return {}
     text = said.line.text
-    negated = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:over|højere|større|flere|mere|bag) ", text)
+    negated = re.search(r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:over|højere|større|flere|mere|længere|bag) ", text)
     negated_under = re.search(
-        r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:under|lavere|mindre|færre|ringere|dårligere) ", text
+        r" (?:ikke|aldrig) (?:[^ ]+ ){0,4}?(?:under|lavere|mindre|færre|kortere|ringere|dårligere) ", text
     )
+    or_beyond = re.search(r" med eller (?:(under|lavere|færre|kortere|mindre)|over|højere|bedre|flere) ", text)
     comparator: Comparator
-    if negated is not None:
+    if or_beyond is not None:
+        comparator = "at_most" if or_beyond[1] else "at_least"
+    elif negated is not None or re.search(r" overstiger ikke | ikke (?:[^ ]+ ){0,2}?overstig", text):
         comparator = "at_most"
     elif negated_under is not None:
         comparator = "at_least"
@@ -139,7 +156,7 @@ def gap_level(said: Said) -> dict[str, Any]:
         r" (?:lige så|mindst samme|bedre) | (?:steget|stiger|hæves|øges|løftes) til | op på ", text
     ):
         comparator = "at_least"
-    elif re.search(r" (?:faldet|falder|nedbragt|nedbringes|reduceres|sænkes) til | ned på ", text):
+    elif re.search(r" (?:faldet|falder|nedbragt|nedbringes|reduceres|sænkes) til | ned(?:e)? på ", text):
         comparator = "at_most"
     else:
         comparator = default_level(said)

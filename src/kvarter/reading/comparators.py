@@ -66,6 +66,9 @@ def default_comparator(said: Said) -> Comparator:
     if comparator_anywhere(said) == "at_most":
         return "at_most"
     unwanted = said.rules.words["unwanted"].search(said.line.text)
+    counted = re.search(r"«\d+:count» ", said.line.text)
+    if unwanted is not None and counted is not None and counted.start() < unwanted.start() < counted.end() + 30:
+        unwanted = None  # »når 1.200 ensomme ældre«: who is counted, not what one wants less of
     if " ikke " in said.line.text and said.gap is None:
         return "at_least"  # »er ikke sigtet«: less of what one does not want
     if said.gap is not None or unwanted is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from kvarter.model.criteria import Criterion, Years
-from kvarter.reading.changes import amount, gap_level, gap_threshold, multiple, target, times
+from kvarter.reading.changes import amount, beyond_base, gap_level, gap_threshold, multiple, target, times
 from kvarter.reading.doubts import doubts_of
 from kvarter.reading.fields import bracket_base, fields_of
 from kvarter.reading.gaps import gap_of
@@ -85,6 +85,8 @@ def _core(said: Said) -> dict[str, Any]:
         return target(said, found)
     if found is not None and found.name in ("amount", "amount_by_base"):
         return amount(said, found)
+    if found is not None and found.name == "beyond_base":
+        return beyond_base(said, found)
     if found is not None and found.name == "times":
         return times(said, found)
     if gap is not None and gap.level and found is None:

@@ -35,6 +35,9 @@ _BESIDE: Final = re.compile(
     r"| og (?=(?:færre|flere|lavere|højere|øget|bedre) (?!end ))"
     r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
 )
+_SO_THAT: Final = re.compile(
+    r" «.*, så (?:den|det|de|andelen|niveauet|tallet) (?:[^ ]+ ){0,3}?(?:under|over|på niveau|lavere|højere|svarer) (?:[^ «‹]+ )*$"
+)
 _NOT: Final = re.compile(r" (?:ikke|aldrig|ingen|intet|hverken) ")
 _WEAK: Final = frozenset({"når", "nå", "nås", "min", "max", "op på", "ned på"})
 _NEAR: Final = 40
@@ -66,6 +69,8 @@ def doubts_of(said: Said) -> Iterator[str]:
         yield "part_of_year"
     if said.gap is None and _compares_with_something(said):
         yield "reference_unread"
+    if "value" in said.words and (said.gap is None or said.gap.amount is None) and _SO_THAT.search(said.line.text):
+        yield "two_statements"
     joint = _BESIDE.search(said.line.text)
     if joint is not None:
         left, right = said.line.text[: joint.start() + 1], said.line.text[joint.end() - 1 :]

@@ -18,8 +18,10 @@ _MEASURED_FROM: Final = re.compile(
 _BASE_WORD: Final = re.compile(
     r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)(?:\s+i\s+\d{4})?\s*\($", re.IGNORECASE
 )
+_BASIS: Final = re.compile(r" (?:basis|baseline|udgangspunkt|[a-zæøå]*regnskab[a-zæøå]*|[a-zæøå]*måling[a-zæøå]*) ")
 _NO_BASE: Final = re.compile(r" (?:delmål|mål|måltal|målet|herefter|heraf|score) ")
 _CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket) ")
+_SHARE_OF: Final = re.compile(r" udgør.*» af ")
 _WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
 _FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"
 
@@ -120,13 +122,13 @@ def bracket_base(inside: list[tuple[str, int]], sentence: str) -> dict[str, Any]
         cue = _MEASURED_FROM.search(line.text) or (
             _BASE_WORD.search(sentence[:offset]) if len(line.symbols) <= 2 else None
         )
-        if not line.quantities and len(line.times) == 1 and re.search(r" (?:basis|baseline|udgangspunkt) ", line.text):
+        if not line.quantities and len(line.times) == 1 and _BASIS.search(line.text):
             return {"value": None, "period": line.times[0].text}
         if _NO_BASE.search(line.text) is not None or any(one.signed for one in line.quantities):
             continue
         if not line.quantities or (cue is None and not line.times) or len(line.quantities) > 2:
             continue
-        if _CLAUSE.match(line.text) and _WAS.search(line.text) is None:
+        if _CLAUSE.match(line.text) and (_WAS.search(line.text) is None or _SHARE_OF.search(line.text)):
             continue
         period = line.times[0].text if len(line.times) == 1 else None
         values = [quantity.value for quantity in line.quantities]

@@ -21,9 +21,12 @@ _OWN_MEMBERS: Final = re.compile(
 _ALIKE: Final = re.compile(
     r"(?<= )lige så [^ ]+ (?:[^ ]+ ){0,2}som (?!i (?!de |den |det )|nu |før |hidtil |tidligere |sidste |året |‹)"
 )
+_SAME_LEVEL: Final = re.compile(
+    r" (?:på|til) (?:mindst |højst )?samme niveau som (?:på |i |hos |blandt |for )(?!‹|dag |skoleår|\d)(?:[^ ‹]+ ){1,5}"
+)
 _HIGHER: Final = frozenset({"højere", "flere", "større", "mere", "bedre", "over", "længere"})
 _COMPARED_NOUN: Final = re.compile(
-    rf" (flere|færre|højere|lavere|større|mindre|bedre|ringere) (?:(?![«‹])[^ ]+ ){{1,3}}end {_NEAR}$"
+    rf" (flere|færre|højere|lavere|større|mindre|bedre|ringere) (?:(?![«‹])[^ ]+ ){{1,5}}end {_NEAR}$"
 )
 _MEAN_OF_OTHERS: Final = re.compile(
     rf"(?<= )(?:(?P<amount>{QUANTITY}) )?(?P<way>over|under|højere end|lavere end|bedre end|ringere end) "
@@ -53,6 +56,13 @@ AMONG_THE_BEST: Final = re.compile(
 
 
 _OWNS: Final = re.compile(r"^(?:kommunens|landets|regionens|kommunes|byens) $")
+
+
+_APART_FROM_A_GROUP: Final = re.compile(
+    rf"(?<= )(?P<amount>{QUANTITY}) "
+    r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
+    r"(?:(?:for|hos|blandt) (?!‹|perioden|årene|året|de seneste|de sidste)|[a-zæøå]+(?:nes|ens|ets) )"
+)
 
 
 class Gap(NamedTuple):
@@ -140,7 +150,7 @@ def _amount(line: Line, match: re.Match[str]) -> tuple[int, Span]:
 def _between_groups(line: Line) -> Gap | None:
     """``lige så godt som …`` and ``5 procentpoint lavere end for …``: a gap to a group the sentence names itself."""
     side: Side
-    alike = _ALIKE.search(line.text)
+    alike = _ALIKE.search(line.text) or _SAME_LEVEL.search(line.text)
     if alike is not None:
         return Gap("other_group", None, None, True, False, line.span(alike))
     mean = _MEAN_OF_OTHERS.search(line.text)
@@ -155,7 +165,7 @@ def _between_groups(line: Line) -> Gap | None:
     if behind is not None:
         side = "above" if behind["way"] in ("foran", "over") else "below"
         return Gap("other_group", side, _amount(line, behind), False, False, line.span(behind))
-    apart = _APART.search(line.text)
+    apart = _APART_FROM_A_GROUP.search(line.text) or _APART.search(line.text)
     if apart is None:
         return None
     side = "above" if apart["way"] in _HIGHER else "below"

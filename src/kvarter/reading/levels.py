@@ -19,6 +19,9 @@ _EVERYBODY: Final = re.compile(
     r" (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år )[^ «]+ (?:[^ «]+ ){0,6}?"
     r"(?:har|får|skal|er|tilbydes|modtager) "
 )
+_EVERY_ONE_WITH: Final = re.compile(
+    r" (?:er|har|skal|får|bliver) (?:alle|samtlige) [^ «]+ (?:med|på|over|under) (?:[^ «]+ ){0,3}«"
+)
 _SAID_TO_BE: Final = re.compile(r" (?:er|være|udgør|udgøre|bliver|blive) (?:[^ «]+ ){0,2}$")
 _LASTING: Final = re.compile(
     r" (?:efter|inden for|indenfor|i løbet af|i mindst|i minimum|på over|på under|mere end|mindst|under|over|af minimum"
@@ -50,7 +53,7 @@ def limit(said: Said) -> dict[str, Any] | None:
     text = said.line.text
     if not said.line.quantities or _MORE_OR_FEWER.match(text):
         return None
-    if said.gap is None and (says_nobody(said) or _EVERYBODY.match(text)):
+    if said.gap is None and (says_nobody(said) or _EVERYBODY.match(text) or _EVERY_ONE_WITH.search(text)):
         return None
     chosen = share_subject(said) or _compared(said) or _first_count(said)
     if chosen is None:
@@ -134,6 +137,16 @@ def _in_condition(said: Said, position: int) -> bool:
         return _has_other(said, position)
     clause = _RELATIVE_CLAUSE.search(before)
     after = said.line.text[position:]
+    modal = re.search(r" (?:skal|må|bør) ", after)
+    if modal is not None and re.search(r" (?:med|på|over|under|inden for|indenfor|efter) (?:[^ «]+ ){0,4}$", before):
+        predicate = " " + after[modal.end() :]
+        words = said.rules.words
+        if not re.search(QUANTITY, predicate) and any(
+            words[name].search(predicate) for name in ("fall", "rise", "fewer", "more", "halve", "double")
+        ):
+            return True  # »med et vægttab på over 5 % skal være lavere i 2023 end i 2021«
+        if re.search(rf" (?:mindst|højst|maksimalt|minimum|under|over) {QUANTITY}", " " + predicate):
+            return True  # »bygninger med et areal på over 250 m² skal bruge højst 85 kWh«
     if clause is not None and any(said.rules.words[name].search(after) for name in ("fall", "rise")):
         return True  # »andelen af børn, der har mindst én voksen, skal stige«
     return clause is not None and bool(re.search(rf"{QUANTITY} ", before)) and _has_other(said, position)

@@ -70,6 +70,8 @@ def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
     outside, inside = _brackets(sentence, tokens)
     outside, clauses = _clauses(sentence, outside)
     outside, after = _said_after(sentence, outside)
+    outside, referred = _referred(sentence, outside)
+    after.extend(referred)
     clauses.extend(after)
     line = _line(sentence, outside)
     if not line.quantities and len(inside) == 1 and _LIMIT_INSIDE.match(inside[0][0]):
@@ -99,6 +101,15 @@ def _clauses(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tupl
 def says_how_it_is(remark: str) -> bool:
     """Whether a stretch only says how it is now or was: ``i dag er den 15,5 procent``."""
     return _HOW_IT_IS.match(remark) is not None
+
+
+def _referred(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
+    """``…, jf. den politiske aftale fra 2017``: where it is agreed, to the end of the sentence."""
+    for at, token in enumerate(tokens):
+        if at and token.low in ("jf", "jfr", "jævnfør") and at + 1 < len(tokens):
+            first = at - 1 if tokens[at - 1].text == "," else at
+            return tokens[:first], [(sentence[token.start : tokens[-1].end], token.start)]
+    return tokens, []
 
 
 def _said_after(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:

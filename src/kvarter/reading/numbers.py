@@ -16,6 +16,8 @@ UNITS_IN_COMPOUND: Final = {"en": 1, "et": 1, **ONES}
 ARTICLES: Final = frozenset({"en", "et", "én", "ét", "een", "eet"})
 PARTS: Final = {
     "halv": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10,
+    "tolvte": 12, "femtende": 15, "tyvende": 20, "femogtyvende": 25, "tredivte": 30, "halvtredsindstyvende": 50,
+    "hundrede": 100,
 }  # fmt: skip
 MAGNITUDES: Final = {"tusind": 1e3, "tusinde": 1e3, "mio": 1e6, "million": 1e6, "millioner": 1e6, "mia": 1e9,
                      "milliard": 1e9, "milliarder": 1e9}  # fmt: skip

@@ -12,6 +12,9 @@ from kvarter.reading.units import PERCENT, POINTS, RANGE_SIGNS, UNITS, unit_at
 
 DAYS_OF: Final = ("kalenderdage", "sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+_BEFORE_ONE: Final = frozenset(
+    ("mindst", "minimum", "min", "højst", "maksimalt", "kun", "med", "gennemsnitligt", "på", "til", "over", "under")
+)
 _BEFORE_HALF: Final = frozenset({"med", "under", "over", "på", "mindst", "højst", "maks", "maksimalt", "end", "til"})
 
 
@@ -123,14 +126,7 @@ def _plain(tokens: Sequence[Token], at: int) -> float | None:
         return 1.0
     if token.low in ARTICLES and [low_at(tokens, at - 1), low_at(tokens, at + 1)] == ["med", "år"]:
         return 1.0
-    if token.low in ("én", "ét") and low_at(tokens, at - 1) in (
-        "mindst",
-        "minimum",
-        "min",
-        "højst",
-        "maksimalt",
-        "kun",
-    ):
+    if token.low in ("én", "ét") and low_at(tokens, at - 1) in _BEFORE_ONE:
         return None if low_at(tokens, at + 1) in ("gang", "person") else 1.0
     return None if token.kind is not TokenKind.WORD else number_word(token.low)
 

@@ -112,7 +112,9 @@ def _two_clauses(first: Line, second: Line, cut: str) -> bool:
     """A comma and "og" (or a semicolon) between two clauses with a subject and a verb each, also without figures."""
     if cut.strip() not in (", og", ";", ", mens", ", samtidig med at", ", og at", ", samt at"):
         return False
-    finite = re.compile(rf"^ (?:at )?(?:[^ «]+ ){{1,9}}?{grammar().one_of('verb')}")
+    finite = re.compile(
+        rf"^ (?:at )?(?:[^ ]+ ){{1,9}}?{grammar().one_of('verb')}|^ (?:i |inden |senest )?‹\d+› [a-zæøå]{{3,}}[rs] "
+    )
     if _GOES_ON.match(second.text) or any(finite.search(line.text) is None for line in (first, second)):
         return False
     return _claims(first) and _claims(second)
@@ -121,7 +123,9 @@ def _two_clauses(first: Line, second: Line, cut: str) -> bool:
 def _claims(line: Line) -> bool:
     """A figure, a direction, or something done."""
     names = ("fall", "rise", "halve", "double", "triple", "made", "makes", "experience")
-    return re.search(QUANTITY, line.text) is not None or any(grammar().words[name].search(line.text) for name in names)
+    if re.search(rf"{QUANTITY}| (?:ingen|intet) ", line.text) is not None:
+        return True
+    return any(grammar().words[name].search(line.text) for name in names)
 
 
 def _begins_anew(second: Line, cut: str) -> bool:
@@ -134,6 +138,8 @@ def _begins_anew(second: Line, cut: str) -> bool:
         return True  # »80 procent kommer til tiden og 75 procent består«
     own = _OWN.search(second.text)
     quantity = re.search(QUANTITY, second.text)
+    if quantity is not None and re.search(r" (?:heraf|hvoraf|herunder|deraf) ", second.text[: quantity.start()]):
+        return False
     multiple = any(grammar().words[name].search(second.text) for name in ("halve", "double", "triple"))
     if own is None or (quantity is None and not multiple):
         return False

@@ -17,7 +17,8 @@ UNITS: Final = {
     "måned": "months", "måneder": "months", "mdr": "months", "måneders": "months",
     "kg": "other", "kilo": "other", "liter": "other", "l": "other", "ton": "tonnes", "tons": "tonnes", "t": "tonnes",
     "indekspoint": "index_points", "karakterpoint": "grade_points",
-    "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "m2": "other", "kvm": "other",
+    "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "kvm": "other",
+    "m2": "other", "m²": "other", "m3": "other", "m³": "other",
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
     "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
 }  # fmt: skip

@@ -9,11 +9,11 @@ from kvarter.model.criteria import Direction
 from kvarter.reading.said import Said, Span, says_nobody
 
 _NOT_BEYOND: Final = re.compile(
-    r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|lavere|færre|mindre|ringere|dårligere) end "
+    r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|længere|lavere|færre|mindre|kortere|ringere|dårligere) end "
 )
 Change = tuple[Direction, Span, bool]
 _ALL: Final = {"form": "threshold", "comparator": "at_least", "value": 100.0, "unit": "percent"}
-_LESS: Final = frozenset({"lavere", "færre", "mindre", "ringere", "dårligere"})
+_LESS: Final = frozenset({"kortere", "lavere", "færre", "mindre", "ringere", "dårligere"})
 _AT_MOST: Final = frozenset({"højst", "maksimalt", "maks", "max"})
 _AT_THE_LEVEL_OF: Final = re.compile(
     r" (mindst|minimum|som minimum|højst|maksimalt|maks|max) (?:[^ «]+ ){0,3}?‹\d+› (?:- )?niveau"
@@ -24,9 +24,10 @@ _AS_MANY_AS: Final = re.compile(
 )
 _EVERY: Final = re.compile(
     r"^ (?:at )?(?:alle|samtlige|hvert|enhver|ethvert) (?!år |eneste )"
-    r"| (?:har|skal|får|bliver|tilbydes) (?:alle|samtlige) (?!år )"
+    r"| (?:har|skal|får|bliver|tilbydes|er) (?:alle|samtlige) (?!år )"
 )
 _BACK_TO: Final = re.compile(r" (?:tilbage )?(?:på|til) (?:‹\d+› (?:- )?niveau|niveauet (?:fra|i) (?:[^ ]+ )?‹)")
+_NOW: Final = re.compile(r"(?:i dag|nu|hidtil|tidligere|før|sidste år|aktuelt) ")
 _UP_OR_DOWN: Final = re.compile(
     r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )"
 )
@@ -69,7 +70,8 @@ def _nothing(said: Said) -> dict[str, Any]:
 
 def _nobody(said: Said) -> dict[str, Any] | None:
     none = says_nobody(said)
-    if none is None:
+    judged = said.rules.words["experience"].search(said.line.text)
+    if none is None or (judged is not None and judged.start() < none.start()):
         return None
     said.words["value"] = said.line.span(none)
     return {"form": "threshold", "comparator": "at_most", "value": 0.0, "unit": "count"}
@@ -83,7 +85,7 @@ def _as_it_was(said: Said) -> dict[str, Any] | None:
     still = _negated_change(said)
     if still is not None:
         return still
-    if unchanged is not None and said.when.base_period is not None:
+    if unchanged is not None and (said.when.base_period is not None or _NOW.match(text, unchanged.end())):
         found, falls = unchanged, unchanged[1] not in _LESS
     elif alike is not None:
         found, falls = alike, False
@@ -195,6 +197,8 @@ def _change_word(said: Said) -> Change | None:
         for match in words[name].finditer(text):
             if name in ("rise", "fall") and match.group().strip() in ("op", "ned"):
                 continue
+            if text[: match.start() + 1].endswith(" , som "):
+                continue  # »et ansvar, som løftes i fællesskab«
             if (
                 name == "more"
                 and re.match(r"end ", text[match.end() :])
