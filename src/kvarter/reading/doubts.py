@@ -36,8 +36,10 @@ _BESIDE: Final = re.compile(
     r"| , (?=(?:færre|flere|lavere|højere|mindre|øget|mere) )| ; "
 )
 _SO_THAT: Final = re.compile(
-    r" «.*, så (?:den|det|de|andelen|niveauet|tallet) (?:[^ ]+ ){0,3}?(?:under|over|på niveau|lavere|højere|svarer) (?:[^ «‹]+ )*$"
+    r" «.*, så (?:den|det|de|andelen|niveauet|tallet) (?:[^ ]+ ){0,3}?(?:under|over|på niveau|lavere|højere|svarer) "
+    r"(?:[^ «‹]+ )*$"
 )
+_THAN: Final = re.compile(r" end (?!før |nu |i dag |hidtil |tilfældet |dansk |tidligere |«)")
 _NOT: Final = re.compile(r" (?:ikke|aldrig|ingen|intet|hverken) ")
 _WEAK: Final = frozenset({"når", "nå", "nås", "min", "max", "op på", "ned på"})
 _NEAR: Final = 40
@@ -67,7 +69,7 @@ def doubts_of(said: Said) -> Iterator[str]:
         yield "several_amounts"
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
-    if said.gap is None and _compares_with_something(said):
+    if said.gap is None and (_compares_with_something(said) or _compared_direction(said)):
         yield "reference_unread"
     if "value" in said.words and (said.gap is None or said.gap.amount is None) and _SO_THAT.search(said.line.text):
         yield "two_statements"
@@ -119,6 +121,13 @@ def _compares_with_something(said: Said) -> bool:
     if level is not None and said.when.base_period is None:
         return True
     return "base" not in said.words and _COMPARED_WITH.search(said.line.text) is not None
+
+
+def _compared_direction(said: Said) -> bool:
+    """A direction that is held against something with "end", when neither a time nor another group was read from it."""
+    if "direction" not in said.words or "value" in said.words or said.when.base_period is not None:
+        return False
+    return _THAN.search(said.line.text) is not None
 
 
 def _in_clause(before: str) -> bool:

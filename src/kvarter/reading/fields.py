@@ -20,7 +20,7 @@ _BASE_WORD: Final = re.compile(
 )
 _BASIS: Final = re.compile(r" (?:basis|baseline|udgangspunkt|[a-zæøå]*regnskab[a-zæøå]*|[a-zæøå]*måling[a-zæøå]*) ")
 _NO_BASE: Final = re.compile(r" (?:delmål|mål|måltal|målet|herefter|heraf|score) ")
-_CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket) ")
+_CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket|dvs|altså) ")
 _SHARE_OF: Final = re.compile(r" udgør.*» af ")
 _WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
 _FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"

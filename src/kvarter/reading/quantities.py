@@ -195,7 +195,17 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
         low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
     if unit == "years":
         # »faldet med to år« is an amount, »over de 4 år« a stretch of time
-        if low_at(tokens, at - 1) not in ("med", "højst", "maksimalt", "mindst", "minimum"):
+        compared = low_at(tokens, after) in (
+            "yngre",
+            "ældre",
+            "længere",
+            "kortere",
+            "lavere",
+            "højere",
+            "mindre",
+            "mere",
+        )
+        if not compared and low_at(tokens, at - 1) not in ("med", "højst", "maksimalt", "mindst", "minimum"):
             return Aside(at, after, "years")
         unit = "other"
     if unit == "tonnes" and low_at(tokens, after - 1) == "t" and low_at(tokens, after + 1) == "kr":

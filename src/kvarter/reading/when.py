@@ -29,6 +29,9 @@ _YEAR_BEFORE: Final = re.compile(
 )
 
 
+_OF_A_GROUP: Final = re.compile(r" end (?:for|hos|blandt) (?!perioden|årene|gennemsnit)[^‹]*$|› - niveauet i $")
+
+
 class When(NamedTuple):
     """The years and their roles: ``first`` and ``last`` that must hold, the base's period, and the cues found."""
 
@@ -180,7 +183,8 @@ def _repeated(line: Line, words: dict[str, Span]) -> bool:
 
 def _role(line: Line, index: int, time: Time) -> str:
     cues, before = grammar().times, line.before(index, 8)
-    if cues["base_after"].search(line.after(index, 4)) or cues["base_before"].search(before):
+    based = cues["base_before"].search(before) and _OF_A_GROUP.search(before) is None
+    if cues["base_after"].search(line.after(index, 4)) or based:
         return "base"
     if time.first_year != time.last_year:
         return "years"

@@ -9,7 +9,8 @@ from kvarter.model.criteria import Direction
 from kvarter.reading.said import Said, Span, says_nobody
 
 _NOT_BEYOND: Final = re.compile(
-    r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?(højere|flere|større|mere|længere|lavere|færre|mindre|kortere|ringere|dårligere) end "
+    r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?"
+    r"(højere|flere|større|mere|længere|lavere|færre|mindre|kortere|ringere|dårligere) end "
 )
 Change = tuple[Direction, Span, bool]
 _ALL: Final = {"form": "threshold", "comparator": "at_least", "value": 100.0, "unit": "percent"}
@@ -28,6 +29,7 @@ _EVERY: Final = re.compile(
 )
 _BACK_TO: Final = re.compile(r" (?:tilbage )?(?:på|til) (?:‹\d+› (?:- )?niveau|niveauet (?:fra|i) (?:[^ ]+ )?‹)")
 _NOW: Final = re.compile(r"(?:i dag|nu|hidtil|tidligere|før|sidste år|aktuelt) ")
+_STRENGTHENED: Final = re.compile(r" (?:løft|styrk)[^ ]* ")
 _UP_OR_DOWN: Final = re.compile(
     r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )"
 )
@@ -158,6 +160,8 @@ def _trend(said: Said, change: Change | None) -> dict[str, Any] | None:
     if change is None or (felt is not None and said.line.span(felt)[0] < change[1][0] and not change[2]):
         return None
     said.words["direction"] = change[1]
+    if _STRENGTHENED.search(said.line.text) and not said.rules.words["measured"].search(said.line.text):
+        said.doubts.append("nothing_to_check")  # »løfte de udsatte områder«: which figure is to rise?
     narrows = said.gap is not None and said.rules.words["approach"].search(said.line.text) is not None
     return {"form": "trend", "direction": "fall" if narrows else change[0]}
 
