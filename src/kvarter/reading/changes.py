@@ -44,7 +44,7 @@ def target(said: Said, found: Found) -> dict[str, Any]:
     if base is not None and unit == "count" and base.unit != "count":
         unit = base.unit
     unit = unit_in_words(said, unit)
-    if unit == "count" and any(one is not None and one.value % 1 and one.counted != "stk" for one in (reached, base)):
+    if unit == "count" and any(one is not None and one.decimal and one.counted != "stk" for one in (reached, base)):
         unit = "other"
     values: dict[str, Any] = {"form": "threshold", "comparator": comparator, "value": chosen_end(reached, comparator)}
     values["unit"] = unit
@@ -88,7 +88,7 @@ def amount(said: Said, found: Found) -> dict[str, Any]:
         said.doubts.append("direction_of_better")
     said.words.update(value=span, unit=span)
     unit = unit_in_words(said, by.unit)
-    if unit == "count" and by.value % 1 and by.counted != "stk":
+    if unit == "count" and by.decimal and by.counted != "stk":
         unit = "other"
     values = {"form": "change", "direction": direction, "value": by.value, "unit": unit}
     before = said.line.text[: said.line.text.index(f"«{number}:")]
@@ -173,7 +173,7 @@ def gap_level(said: Said) -> dict[str, Any]:
 
 def _unit_of_level(said: Said) -> str:
     """What a figure that is held against another's is counted in: points, unless its name says something else."""
-    for name, unit in (("counts", "count"), ("money", "DKK")):
+    for name, unit in (("counts", "count"), ("money", "DKK"), ("amounts", "other")):
         found = said.rules.words[name].search(said.line.text)
         if found is not None and found.start() < len(" på det område er i den kommunale "):
             return unit

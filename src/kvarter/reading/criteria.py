@@ -11,6 +11,7 @@ from kvarter.reading.fields import bracket_base, fields_of
 from kvarter.reading.gaps import gap_of
 from kvarter.reading.grammar import grammar
 from kvarter.reading.levels import limit, rank
+from kvarter.reading.likeness import doubtful
 from kvarter.reading.line import line_of
 from kvarter.reading.patterns import base_time, first_pattern
 from kvarter.reading.said import Said, Span
@@ -50,6 +51,8 @@ def read_one(identifier: str, sentence: str, part: str, offset: int, period: Yea
     said = _said(part, period)
     values = fields_of(said, _core(said))
     said.doubts.extend(doubts_of(said))
+    if doubtful(said.line.text, values):
+        said.doubts.append("unlike_known")
     criterion = Criterion(id=identifier, text=sentence, period=period, **values)
     words = {key: (start + offset, end + offset) for key, (start, end) in said.words.items()}
     return Read(criterion, words, tuple(dict.fromkeys(said.doubts)))

@@ -19,10 +19,15 @@ _BASE_WORD: Final = re.compile(
     r"\b(?:baseline|udgangspunkt(?:et)?|niveau(?:et)?|status|nuværende|i dag)(?:\s+i\s+\d{4})?\s*\($", re.IGNORECASE
 )
 _BASIS: Final = re.compile(r" (?:basis|baseline|udgangspunkt|[a-zæøå]*regnskab[a-zæøå]*|[a-zæøå]*måling[a-zæøå]*) ")
+_THROUGHOUT: Final = re.compile(
+    r" (?:i|gennem|under) hele [^ ]*perioden | til enhver tid | på intet tidspunkt | altid "
+)
 _NO_BASE: Final = re.compile(r" (?:delmål|mål|måltal|målet|herefter|heraf|score) ")
 _CLAUSE: Final = re.compile(r" (?:der|som|hvor|hvis|hvilket|dvs|altså) ")
 _SHARE_OF: Final = re.compile(r" udgør.*» af ")
-_WAS: Final = re.compile(r" (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«")
+_WAS: Final = re.compile(
+    r" (?:var|lå) .*«| (?:var|er|lå|ligger|udgjorde|udgør|blev|målt) .*(?:‹| i dag | nu )| (?:‹\d+›|i dag|nu) .*«"
+)
 _FEW: Final = r"(?:(?!«)[^ ]+ ){0,2}?"
 
 
@@ -88,6 +93,8 @@ def _gap_base(said: Said, values: dict[str, Any]) -> dict[str, Any] | None:
 
 def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
     when = said.when
+    if _repeats_something_else(said):
+        when = when._replace(repeated=False)
     if when.how is not None:
         return when.how
     if form in ("milestone", "vague"):
@@ -98,6 +105,8 @@ def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
         return "mean"
     if when.repeated and form in ("threshold", "trend"):
         return "each_year"
+    if form == "threshold" and _THROUGHOUT.search(said.line.text):
+        return "each_year"
     several = when.whole_plan or (when.first is not None and when.last is not None and when.first < when.last)
     if when.mean and (form == "threshold" or (form == "change" and several)):
         return "mean"
@@ -107,6 +116,16 @@ def _how(said: Said, form: Form, values: dict[str, Any]) -> How | None:
     if when.single and form != "milestone":
         return "end"
     return None
+
+
+def _repeats_something_else(said: Said) -> bool:
+    """``ansatte med mere end 20 sygedage om året``: the cue belongs to a number that is not the target."""
+    cue, value = said.words.get("how"), said.words.get("value")
+    if cue is None or value is None:
+        return False
+    index = next((at for at, symbol in enumerate(said.line.symbols) if symbol.start == cue[0]), 0)
+    near = [symbol for symbol in said.line.symbols[max(index - 2, 0) : index] if symbol.text.startswith("«")]
+    return bool(near) and all(symbol.start != value[0] and symbol.end <= value[0] for symbol in near)
 
 
 def _quoted_group(sentence: str) -> str:

@@ -10,6 +10,7 @@ from kvarter.reading.grammar import QUANTITY, Grammar
 from kvarter.reading.line import Line
 
 Span = tuple[int, int]
+_PER: Final = r"(?:pr [^ «]+ )?"
 _NEAR: Final = r"(?:(?!«|‹)[^ ]+ ){0,6}?"
 
 
@@ -30,11 +31,11 @@ _COMPARED_NOUN: Final = re.compile(
 )
 _MEAN_OF_OTHERS: Final = re.compile(
     rf"(?<= )(?:(?P<amount>{QUANTITY}) )?(?P<way>over|under|højere end|lavere end|bedre end|ringere end) "
-    r"(?:gennemsnittet|niveauet) "
+    r"(?:gennemsnittet|niveauet|[a-zæøå]{5,}en|[a-zæøå]{5,}et) "
     r"(?:for|i|hos|blandt) (?!‹|de |det |perioden |årene |året |\d)"
 )
 _APART: Final = re.compile(
-    rf"(?<= )(?P<amount>{QUANTITY}) "
+    rf"(?<= )(?P<amount>{QUANTITY}) {_PER}"
     r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
     r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent"
     r"|planlagt|udgangspunkt|baseline|niveau|start|opstart|måling|perioden|i ‹|skoleår|normal"
@@ -59,7 +60,7 @@ _OWNS: Final = re.compile(r"^(?:kommunens|landets|regionens|kommunes|byens) $")
 
 
 _APART_FROM_A_GROUP: Final = re.compile(
-    rf"(?<= )(?P<amount>{QUANTITY}) "
+    rf"(?<= )(?P<amount>{QUANTITY}) {_PER}"
     r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
     r"(?:(?:for|hos|blandt) (?!‹|perioden|årene|året|de seneste|de sidste)|[a-zæøå]+(?:nes|ens|ets) )"
 )
@@ -86,6 +87,8 @@ def gap_of(line: Line, grammar: Grammar) -> Gap | None:
     references = _references(line, grammar)
     if noun is not None:
         side = _named_side(line, noun)
+        if noun.group().startswith("ulighed") and " mellem " in line.text:
+            return Gap("other_group", side, None, False, True, line.span(noun))
         between = _BETWEEN_TWO.search(line.text[noun.end() - 1 :])
         if between is not None and (not references or _OWN_MEMBERS.search(line.text[noun.end() - 1 :])):
             return Gap("other_group", side, None, False, True, line.span(noun))
@@ -103,7 +106,7 @@ def _related(line: Line, grammar: Grammar, kind: Reference, place: re.Match[str]
     ways: tuple[tuple[str, Side], ...] = (("over", "above"), ("under", "below"))
     for name, side in ways:
         way = words[name].pattern.removeprefix("(?<= )")
-        amount = re.search(rf"(?<= )(?P<amount>{QUANTITY}) (?:{way}){_NEAR}$", before)
+        amount = re.search(rf"(?<= )(?P<amount>{QUANTITY}) {_PER}(?:{way}){_NEAR}$", before)
         if amount is not None:
             return Gap(kind, side, _amount(line, amount), False, False, line.span(place))
     apart = re.search(

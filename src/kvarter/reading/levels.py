@@ -33,7 +33,8 @@ _NOT_A_LEVEL: Final = (" målt fra ", " på grundlag af ", " på baggrund af ", 
 _MEMBER: Final = re.compile(r" (?:i|på|til|med) (?:mindst|minimum|højst|mere end|over|under) $")
 _SPELL: Final = re.compile(rf"{QUANTITY} (?:gange|gang|måned|uge|dag|time)|«\d+:(?:months|days)» ")
 _RELATIVE_CLAUSE: Final = re.compile(
-    r"(?: , | )(?:der|som|hvor|hvis|når|med|heraf|hvoraf|herunder|deraf) (?:(?!, )[^ ]+ ){0,10}$"
+    r"(?: , | )(?:der|som|hvor|hvis|når(?! «)(?! (?:mindst|højst))|med|heraf|hvoraf|herunder|deraf) "
+    r"(?:(?!, |: )[^ ]+ ){0,10}$"
 )
 
 
@@ -77,7 +78,7 @@ def limit(said: Said) -> dict[str, Any] | None:
     unit = unit_in_words(said, quantity.unit)
     if unit == "count" and re.search(r" top $", said.line.text[: said.line.text.index(f"«{number}:")]):
         unit = "other"
-    if unit == "count" and quantity.value % 1 and quantity.counted != "stk":
+    if unit == "count" and quantity.decimal and quantity.counted != "stk":
         unit = "other"
     return {"form": "threshold", "comparator": comparator, "value": chosen_end(quantity, comparator), "unit": unit}
 
@@ -156,6 +157,12 @@ def _takes_time(said: Said, unit: str) -> bool:
 def _in_subject(said: Said, position: int) -> bool:
     """``beboere med et vægttab på over 5 % skal være lavere``: the number says who, the verb's part which way."""
     before, after = said.line.text[:position], said.line.text[position:]
+    if re.search(rf"^{QUANTITY} (?:[^ «]+ ){{0,2}}?i «\d+:percent» af ", after):
+        return True  # »fremme på under 10 minutter i 85 % af kørslerne«
+    if re.search(r" for [^ «]+ (?:over|under|på mindst|på over|på under) $", before) and re.search(
+        rf" (?:når|er|udgør|er på|ligger på) (?:mindst |højst )?{QUANTITY}", after
+    ):
+        return True  # »cykelandelen for ture under 5 km når 45 pct.«
     modal = re.search(r" (?:skal|må|bør) ", after)
     if modal is None or not re.search(r" (?:med|på|over|under|inden for|indenfor|efter) (?:[^ «]+ ){0,4}$", before):
         return False

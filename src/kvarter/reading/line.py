@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import bisect
 import re
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kvarter.reading.asides import Aside
-from kvarter.reading.grammar import grammar
 from kvarter.reading.quantities import Quantity, quantities_of
+from kvarter.reading.set_aside import set_aside
 from kvarter.reading.times import Time, times_of
-from kvarter.reading.tokens import Token, TokenKind, tokens_of
+from kvarter.reading.tokens import Token, tokens_of
 
 _QUOTES: Final = str.maketrans("«»‹›", "\"\"''")
 _GROUP_NAME: Final = re.compile(r"gruppen »([^«]+)«")
 _LIMIT_INSIDE: Final = re.compile(r"\s*(?:mindst|minimum|højst|maks(?:imalt)?|max|under|over)\W", re.IGNORECASE)
-_HOW_IT_IS: Final = re.compile(
-    r"\s*(?:i dag|nu|aktuelt|pt\.?|i \d{4}|ved målingen i \d{4}) (?:er|var|lå|ligger|udgjorde|udgør) (?:\w+ ){0,3}?"
-    r"\d[\d.,]*(?: \w+){0,2}\s*\.?$",
-    re.IGNORECASE,
-)
 TIME: Final = re.compile(r"‹(\d+)›")
 
 
@@ -67,93 +61,11 @@ def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
     tokens = tokens_of(sentence)
     if named is not None:  # the name of a group is a name, whatever numbers and words stand in it
         tokens = [token for token in tokens if not named.start(1) <= token.start < named.end(1)]
-    outside, inside = _brackets(sentence, tokens)
-    outside, clauses = _clauses(sentence, outside)
-    outside, after = _said_after(sentence, outside)
-    outside, referred = _referred(sentence, outside)
-    after.extend(referred)
-    clauses.extend(after)
+    outside, inside, clauses = set_aside(sentence, tokens)
     line = _line(sentence, outside)
     if not line.quantities and len(inside) == 1 and _LIMIT_INSIDE.match(inside[0][0]):
         return _line(sentence, [token for token in tokens if token.text not in "()[]"]), []  # »Røgfri unge (højst 5 %)«
     return line, [*inside, *clauses]
-
-
-def _clauses(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
-    """Clauses between two commas that hold a number and stand before the verb: who is meant, or what it was before."""
-    words = grammar().words
-    commas = [at for at, token in enumerate(tokens) if token.text == ","]
-    for first, last in pairwise(commas):
-        inner = tokens[first + 1 : last]
-        if (
-            len(inner) > 1
-            and words["relative"].match(f" {inner[0].low} ", 1)
-            and last + 1 < len(tokens)
-            and words["verb"].match(f" {tokens[last + 1].low} ", 1)
-            and any(token.kind is TokenKind.NUMBER or token.low == "end" for token in inner)
-        ):
-            rest, found = _clauses(sentence, tokens[last + 1 :])
-            clause = (sentence[inner[0].start : inner[-1].end], inner[0].start)
-            return [*tokens[:first], *rest], [clause, *found]
-    return tokens, []
-
-
-def says_how_it_is(remark: str) -> bool:
-    """Whether a stretch only says how it is now or was: ``i dag er den 15,5 procent``."""
-    return _HOW_IT_IS.match(remark) is not None
-
-
-def _referred(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
-    """``…, jf. den politiske aftale fra 2017``: where it is agreed, to the end of the sentence."""
-    for at, token in enumerate(tokens):
-        if at and token.low in ("jf", "jfr", "jævnfør") and at + 1 < len(tokens):
-            first = at - 1 if tokens[at - 1].text == "," else at
-            return tokens[:first], [(sentence[token.start : tokens[-1].end], token.start)]
-    return tokens, []
-
-
-def _said_after(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
-    """A closing remark on how it is now: ``…; i dag er den 15,5 procent``, ``… I 2020 var gennemsnittet 13,4``."""
-    for at, token in enumerate(tokens):
-        if token.text in ";.,-–" and at and _HOW_IT_IS.match(sentence, token.end) is not None:
-            rest = tokens[at + 1 :]
-            if any(one.kind is TokenKind.NUMBER for one in rest):
-                return tokens[:at], [(sentence[rest[0].start : rest[-1].end], rest[0].start)]
-    return tokens, []
-
-
-def _brackets(sentence: str, tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int]]]:
-    outside: list[Token] = []
-    inside: list[tuple[str, int]] = []
-    depth, opened = 0, 0
-    held: list[Token] = []
-    for token in tokens:
-        if token.text in "([":
-            depth += 1
-            if depth == 1:
-                opened, held = token.end, []
-        elif token.text in ")]" and depth:
-            depth -= 1
-            if depth == 0 and _only_a_time(held):
-                outside.extend(held)  # »25 (2022)«: a time, said in brackets
-            elif depth == 0:
-                inside.append((sentence[opened : token.start], opened))
-        elif depth == 0:
-            outside.append(token)
-        else:
-            held.append(token)
-    if depth:  # a bracket that is never closed is part of the sentence
-        return [token for token in tokens if token.text not in "()[]"], []
-    return outside, inside
-
-
-def _only_a_time(held: list[Token]) -> bool:
-    times = times_of(held)
-    if not times or any(token.low in ("basis", "baseline", "udgangspunkt") for token in held):
-        return False
-    taken = {at for time in times for at in range(time.first, time.after)}
-    quantities, _asides = quantities_of(held)
-    return all(taken & set(range(one.first, one.after)) for one in quantities)
 
 
 def _line(sentence: str, tokens: list[Token]) -> Line:

@@ -31,6 +31,8 @@ def _found(said: Said, pattern: Pattern, match: re.Match[str]) -> Found:
 
 def _conditional(said: Said, found: Found) -> bool:
     """Whether a change stands in a clause that only says who is meant, after a share that is the subject."""
+    if re.search(r"» eller (?:mindre|mere|flere|færre|lavere|højere) ", found.text):
+        return True  # »1,2 mio. kWh eller mindre«: a limit
     share = share_subject(said)
     if share is None:
         return False

@@ -22,7 +22,7 @@ class Quantity(NamedTuple):
     """An amount: value (and the upper end of a range), unit, first and one past the last token.
 
     ``counted`` is the word right after a bare number (what is counted). ``part`` marks fractions in words, ``signed``
-    amounts written with a plus or minus.
+    amounts written with a plus or minus, ``decimal`` those written with decimals (``4,0``).
     """
 
     value: float
@@ -33,6 +33,7 @@ class Quantity(NamedTuple):
     counted: str = ""
     part: bool = False
     signed: bool = False
+    decimal: bool = False
 
 
 def quantities_of(tokens: Sequence[Token]) -> tuple[list[Quantity], list[Aside]]:
@@ -88,9 +89,8 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(0.5, None, unit, at, after)
     if word in ARTICLES and low_at(tokens, at + 1) in ("halv", "halvt") and low_at(tokens, at + 2) in UNITS:
         unit = UNITS[low_at(tokens, at + 2)]
-        scale = 7 if unit == "weeks" else 1
-        shown = {"weeks": "days", "years": "other"}.get(unit, unit)
-        return Quantity(0.5 * scale, None, shown, at, at + 3) if low_at(tokens, at - 1) in _BEFORE_HALF else None
+        shown = {"weeks": "other", "years": "other"}.get(unit, unit)
+        return Quantity(0.5, None, shown, at, at + 3) if low_at(tokens, at - 1) in _BEFORE_HALF else None
     if (
         word in ("hver", "hvert")
         and at + 2 < len(tokens)
@@ -192,7 +192,7 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
         low, high, after = low * scale, (high * scale if high is not None else None), after + 1
     unit, after = unit_at(tokens, after)
     if unit == "weeks":
-        low, high, unit = low * 7, (high * 7 if high is not None else None), "days"
+        unit = "other"
     if unit == "years":
         # »faldet med to år« is an amount, »over de 4 år« a stretch of time
         compared = low_at(tokens, after) in (
@@ -215,7 +215,9 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
     counted = low_at(tokens, after) if unit == "count" else ""
     if counted.endswith(DAYS_OF):
         unit, after = "days", after + 1
-    return Quantity(low, high, unit, at, after, counted)
+    return Quantity(
+        low, high, unit, at, after, counted, decimal=bool(low % 1) or (scale is None and "," in tokens[at].text)
+    )
 
 
 def _followed_by_unit(tokens: Sequence[Token], at: int) -> bool:

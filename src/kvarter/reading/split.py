@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from kvarter.reading.grammar import QUANTITY, grammar
-from kvarter.reading.line import Line, line_of, says_how_it_is
+from kvarter.reading.line import Line, line_of
 from kvarter.reading.parallel import variants_of
+from kvarter.reading.set_aside import says_how_it_is
 
 _ABBREVIATED: Final = (
     r"(?<!\bhhv)(?<!\bkr)(?<!\bpr)(?<!\bca)(?<!pct)(?<!\bbl)(?<!\bmin)(?<!maks)(?<!\bift)(?<!\b\d)(?<!\b\d\d)"

@@ -20,7 +20,7 @@ UNITS: Final = {
     "timer": "other", "minutter": "other", "km": "other", "kilometer": "other", "kvm": "other",
     "m2": "other", "m²": "other", "m3": "other", "m³": "other",
     "hektar": "other", "ha": "other", "kwh": "other", "mwh": "other", "gwh": "other", "enheder": "other",
-    "uger": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
+    "uger": "weeks", "ugers": "weeks", "uge": "weeks", "år": "years", "skoleår": "years",
 }  # fmt: skip
 UNIT_WORDS: Final = PERCENT | POINTS | frozenset(UNITS)
 RANGE_SIGNS: Final = frozenset({"-", "–", "—"})

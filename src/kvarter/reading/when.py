@@ -103,6 +103,8 @@ def _take(  # noqa: PLR0913, PLR0917 - one time with all it may settle
 ) -> None:
     span = (line.symbols[index].start, line.symbols[index].end)
     unset = years.first is None and years.last is None
+    if time.a_to_b and role == "base":
+        role = "years"  # »målt fra baseline i 2018 til slutmålingen i 2022«
     if role == "base" and years.base_period is None:
         years.base_period, years.base_time, words["base"] = time.text, number, span
     elif time.a_to_b and unset and _changes(line) and years.base_period is None:
@@ -190,7 +192,8 @@ def _role(line: Line, index: int, time: Time) -> str:
         return "years"
     if cues["from_before"].search(before):
         return "from"
-    return "until" if cues["until_before"].search(before) else "years"
+    ends = cues["until_before"].search(before) or cues["until_after"].search(line.after(index, 3))
+    return "until" if ends else "years"
 
 
 def _mended(time: Time, plan: Years | None) -> int | None:

@@ -34,7 +34,7 @@ _UP_OR_DOWN: Final = re.compile(
     r" (?:skal|vil|bør|må|kommer|går) (?:[^ «]+ ){0,2}?(op|ned) (?=[.,;]|$|i |inden |senest )"
 )
 _IN_ALL: Final = re.compile(
-    r" (?:er|har|findes|skal|indføres|bruges|gennemføres|etableres|tilbydes) (?:[^ «]+ ){1,8}?i (?:alle|samtlige) "
+    r" (?:findes|indføres|bruges|gennemføres|etableres|tilbydes|skal være) (?:[^ «]+ ){1,8}?i (?:alle|samtlige) "
     r"(?!år|tilfælde|aldre)"
 )
 _WAYS: Final[tuple[tuple[str, Direction], ...]] = (

@@ -92,6 +92,10 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
     "two_statements": (
         "sætningen siger to ting; kun den ene er læst", "the sentence says two things; only one was read"
     ),
+    "unlike_known": (
+        "sætninger med sådanne ord er oftest blevet læst på en anden måde",
+        "sentences with such words have mostly been read in another way",
+    ),
     "several_amounts": (
         "sætningen har flere tal, og det er uklart, hvilket der er målet",
         "several amounts, unclear which is the target",
