@@ -39,6 +39,7 @@ FLOORS = {
     "held6.jsonl": (0.95, 0.98),
     "held7.jsonl": (0.95, 0.98),
     "held8.jsonl": (0.90, 0.97),
+    "held9.jsonl": (0.90, 0.97),
 }
 
 

@@ -157,7 +157,7 @@ def _takes_time(said: Said, unit: str) -> bool:
 def _in_subject(said: Said, position: int) -> bool:
     """``beboere med et vægttab på over 5 % skal være lavere``: the number says who, the verb's part which way."""
     before, after = said.line.text[:position], said.line.text[position:]
-    if re.search(rf"^{QUANTITY} (?:[^ «]+ ){{0,2}}?i «\d+:percent» af ", after):
+    if re.search(rf"^{QUANTITY} (?:[^ «]+ ){{0,2}}?i (?:mindst |minimum )?«\d+:percent» af ", after):
         return True  # »fremme på under 10 minutter i 85 % af kørslerne«
     if re.search(r" for [^ «]+ (?:over|under|på mindst|på over|på under) $", before) and re.search(
         rf" (?:når|er|udgør|er på|ligger på) (?:mindst |højst )?{QUANTITY}", after

@@ -13,7 +13,22 @@ from kvarter.reading.units import PERCENT, POINTS, RANGE_SIGNS, UNITS, unit_at
 DAYS_OF: Final = ("kalenderdage", "sygedage", "fraværsdage", "ventedage", "liggedage", "sengedage")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _BEFORE_ONE: Final = frozenset(
-    ("mindst", "minimum", "min", "højst", "maksimalt", "kun", "med", "gennemsnitligt", "på", "til", "over", "under")
+    (
+        "ligge",
+        "ligger",
+        "mindst",
+        "minimum",
+        "min",
+        "højst",
+        "maksimalt",
+        "kun",
+        "med",
+        "gennemsnitligt",
+        "på",
+        "til",
+        "over",
+        "under",
+    )
 )
 _BEFORE_HALF: Final = frozenset({"med", "under", "over", "på", "mindst", "højst", "maks", "maksimalt", "end", "til"})
 

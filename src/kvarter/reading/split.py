@@ -123,7 +123,7 @@ def _two_clauses(first: Line, second: Line, cut: str) -> bool:
 
 def _claims(line: Line) -> bool:
     """A figure, a direction, or something done."""
-    names = ("fall", "rise", "halve", "double", "triple", "made", "makes", "experience")
+    names = ("fall", "rise", "halve", "double", "triple", "quadruple", "made", "makes", "experience")
     if re.search(rf"{QUANTITY}| (?:ingen|intet) ", line.text) is not None:
         return True
     return any(grammar().words[name].search(line.text) for name in names)

@@ -29,6 +29,7 @@ _YEAR_BEFORE: Final = re.compile(
 )
 
 
+_NO_LATER: Final = re.compile(r" (?:inden (?!for )|senest |ved årsskiftet )(?:[^ «‹]+ ){0,4}$")
 _OF_A_GROUP: Final = re.compile(r" end (?:for|hos|blandt) (?!perioden|årene|gennemsnit)[^‹]*$|› - niveauet i $")
 
 
@@ -192,7 +193,11 @@ def _role(line: Line, index: int, time: Time) -> str:
         return "years"
     if cues["from_before"].search(before):
         return "from"
-    ends = cues["until_before"].search(before) or cues["until_after"].search(line.after(index, 3))
+    ends = (
+        _NO_LATER.search(before)
+        or cues["until_before"].search(before)
+        or cues["until_after"].search(line.after(index, 3))
+    )
     return "until" if ends else "years"
 
 

@@ -10,7 +10,8 @@ from kvarter.reading.said import Said, Span, says_nobody
 
 _NOT_BEYOND: Final = re.compile(
     r" (?:ikke|aldrig) (?:[^ «]+ ){0,2}?"
-    r"(højere|flere|større|mere|længere|lavere|færre|mindre|kortere|ringere|dårligere) end "
+    r"(højere|flere|større|mere|længere|lavere|færre|mindre|kortere|ringere|dårligere) "
+    r"(?:i ‹\d+› )?end "
 )
 Change = tuple[Direction, Span, bool]
 _ALL: Final = {"form": "threshold", "comparator": "at_least", "value": 100.0, "unit": "percent"}
