@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from tests.judging.making import criterion, one, threshold, yearly
 
 from kvarter.disclosure.deciding import decide
 from kvarter.disclosure.published import key_of
-from kvarter.disclosure.release import Release
+from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.disclosure.rules import is_small, minimum_of
 from kvarter.disclosure.suppression.linked import Linked, Sum
@@ -313,6 +314,57 @@ def test_a_gap_to_a_reference_with_few_persons_is_hidden() -> None:
     door = Release(figures, AREAS)
     safe = door.verdict(judge(of, door.judged))
     assert (safe.rests_on_hidden, safe.verdict.value) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "level", "word"),
+    [
+        ("at_most", 4, Status.MET),
+        ("at_most", 50, Status.MET),
+        ("at_most", 3, Status.NO_DATA),
+        ("at_most", 2, Status.NO_DATA),
+        ("less_than", 5, Status.MET),
+        ("less_than", 4, Status.NO_DATA),
+        ("at_least", 5, Status.NOT_MET),
+        ("at_least", 1, Status.MET),
+        ("at_least", 2, Status.NO_DATA),
+        ("at_least", 4, Status.NO_DATA),
+        ("more_than", 4, Status.NOT_MET),
+        ("more_than", 0, Status.MET),
+        ("more_than", 3, Status.NO_DATA),
+        ("equal", 3, Status.NO_DATA),
+    ],
+)
+def test_the_word_on_a_hidden_count_is_said_where_it_tells_no_more_than_that_it_is_small(
+    comparator: Any, level: float, word: Status
+) -> None:
+    of = threshold(comparator, level, 2020, 2020, unit="count")
+    told = set()
+    for count in (1, 2, 3, 4):
+        door = Release(Figures([person(count)], DAY, {"m": counted()}), AREAS)
+        safe = door.judge(partial(judge, of), rises_with_figures=rises_with_figures(of))
+        assert safe.verdict.status is word
+        assert safe.verdict.value is None
+        told.add(json.dumps(verdict_document(safe.verdict)))
+    assert len(told) == 1, "which of the four it is makes no difference to anything that is said"
+
+
+@pytest.mark.parametrize("how", ["each_year", "mean", "total", "end"])
+@pytest.mark.parametrize("comparator", ["at_least", "at_most", "more_than", "less_than"])
+@settings(max_examples=25, deadline=None)
+@given(counts=st.lists(st.integers(0, 12), min_size=3, max_size=4), level=st.integers(0, 40), data=st.data())
+def test_no_word_depends_on_which_small_count_it_is(
+    how: Any, comparator: Any, counts: list[int], level: int, data: st.DataObject
+) -> None:
+    years = range(2018, 2018 + len(counts))
+    others = [data.draw(st.integers(1, 4)) if 0 < count < 5 else count for count in counts]
+    of = threshold(comparator, level, 2018, years[-1], unit="count", how=how)
+    told = []
+    for held in (counts, others):
+        rows = yearly(dict(zip(years, map(float, held), strict=True)), unit="persons")
+        door = Release(Figures(rows, DAY, {"m": counted()}), AREAS)
+        told.append(door.judge(partial(judge, of), rises_with_figures=rises_with_figures(of)).verdict)
+    assert told[0] == told[1]
 
 
 def test_a_verdict_on_open_figures_goes_out_as_it_is() -> None:

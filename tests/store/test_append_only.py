@@ -10,6 +10,7 @@ from kvarter.model.areas import Area
 from kvarter.model.observations import Observation
 from kvarter.model.periods import parse_period
 from kvarter.store import Store, StoreProblem, open_store, queries
+from kvarter.store.releases import Release
 
 AT = datetime(2025, 3, 31, tzinfo=UTC)
 
@@ -21,6 +22,7 @@ def filled(path: Path) -> Path:
             [Observation("a", "x", parse_period("2024"), 1.0, "count", source="S")], at=AT, file="a.csv"
         )
         store.add_areas([Area(id="x", name="X", kind="estate")], at=AT)
+        store.add_release(Release("publish", None, AT.date(), True, 1, frozenset()), AT)
         store.set_text("opfoelgning-2024", "indledning", "da", "Et godt år.", AT)
     return path
 

@@ -46,19 +46,25 @@ def _publish(options: argparse.Namespace) -> int:
 
     from kvarter.publishing.content import Setting
     from kvarter.publishing.problems import PublishingProblem
-    from kvarter.publishing.run import publish
+    from kvarter.publishing.run import Given, publish
     from kvarter.store import default_path, open_store
     from kvarter.store.times import today
 
     as_of = options.as_of or today()
     setting = Setting(as_of, not options.without_illustrative, options.licence, options.publisher)
     path = Path(options.store) if options.store else default_path()
+    given: list[Given] = []
     try:
         with open_store(path, read_only=True) as store:
-            done = publish(store, Path(options.out), setting, full=options.full)
+            done = publish(store, Path(options.out), setting, full=options.full, given=given)
     except PublishingProblem as problem:
         sys.stderr.write(problem.sentence(options.lang) + "\n")
         return 1
+    for one in given:
+        from kvarter.cli.recording import record
+
+        record(path, "publish", one.held, measures=one.measures, as_of=as_of, illustrative=setting.illustrative,
+               position=one.position, lang=options.lang)  # fmt: skip
     if options.json:
         from kvarter.publishing.text import readable_json
 

@@ -1,7 +1,8 @@
 """Gør en tabel sikker at offentliggøre: skjuler det, der siger noget om enkelte personer, og det, der røber det.
 
-CSV med en kolonne for hver inddeling og summer som medlemmet Total. Ud kommer de samme rækker; værdien er tom, hvor den
-ikke må ud. Hver udgivelse prøves, før den skrives: for hver skjult celle det laveste og det højeste, den kan være.
+CSV eller XLSX med en kolonne for hver inddeling og summer som medlemmet Total. Ud kommer de samme rækker; værdien er
+tom, hvor den ikke må ud. Hver udgivelse prøves, før den skrives: for hver skjult celle det laveste og det højeste, den
+kan være.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kvarter.disclosure.suppression.linked import Cell
     from kvarter.disclosure.suppression.primaries import Rules
     from kvarter.disclosure.suppression.releasing import Exposed, Table
-    from kvarter.disclosure.suppression.tables import Hierarchies
+    from kvarter.disclosure.suppression.tables import Hierarchies, Relation
     from kvarter.files.release_tables import FileTable
 
 _DONE, _UNSAFE, _FAULT_IN_CALL = 0, 1, 2
@@ -24,8 +25,10 @@ _DONE, _UNSAFE, _FAULT_IN_CALL = 0, 1, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The table, its hierarchies, the rules, and what is done with it."""
-    parser.add_argument("file", metavar="IN.csv", help="tabellen med summer; det, der allerede er ude, med --audit")
-    parser.add_argument("--value", required=True, metavar="N", help="kolonnen med antallet eller beløbet")
+    parser.add_argument("file", metavar="IN.csv", nargs="?",
+                        help="tabellen med summer, CSV eller XLSX; det, der allerede er ude, med --audit")  # fmt: skip
+    parser.add_argument("--value", metavar="N", help="kolonnen med antallet eller beløbet")
+    parser.add_argument("--store", metavar="FIL", help="i stedet for en tabel: alt, hvad lageret viser, til --steward")
     parser.add_argument("--hierarchy", metavar="H.json", help="hvad der er summen af hvad; ellers er Total alle andre")
     parser.add_argument("--minimum", type=_whole, default=5, metavar="N", help="mindste antal, der vises (forvalg: 5)")
     parser.add_argument("--zeros", action="store_true", help="skjul også 0, der siger noget om alle i en gruppe")
@@ -37,6 +40,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dominance", type=_percent, metavar="P", help="p procent-reglen for beløb")
     parser.add_argument("--contributors", metavar="KOLONNE", help="de største bidrag i hver celle, fx 120;40;9")
+    parser.add_argument("--weights", metavar="KOLONNE", help="hvad det koster at skjule hver celle (ellers dens værdi)")
+    parser.add_argument("--relations", metavar="R.json", help="flere summer af celler, end hierarkiet fortæller om")
+    parser.add_argument(
+        "--alone", action="store_true", help="den, der er alene i en celle, må ikke kunne regne en anden lille celle ud"
+    )
+    parser.add_argument("--one-mark", action="store_true", help="skriv kun published eller hidden i status")
+    parser.add_argument(
+        "--steward", metavar="FIL.html", help="hvilke celler er skjult og hvorfor; kun til dataansvarlige"
+    )
     parser.add_argument("--ledger", metavar="FIL", help="det, der er udgivet før; denne udgivelse føjes til")
     parser.add_argument("--audit", action="store_true", help="prøv en tabel, hvor tomme celler er skjulte; skriv intet")
     parser.add_argument("--out", metavar="FIL", help="CSV eller XLSX (forvalg: CSV i svaret)")
@@ -52,6 +64,10 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(wrong + "\n")
         return _FAULT_IN_CALL
     try:
+        if options.store is not None:
+            from kvarter.cli.release_store import steward_of_store
+
+            return steward_of_store(options)
         return _audit(options) if options.audit else _release(options)
     except CannotRelease as failure:
         sys.stderr.write("".join(told(fault, options.lang) + "\n" for fault in failure.faults))
@@ -59,6 +75,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fault_in_call(options: argparse.Namespace, *, danish: bool) -> str | None:
+    if options.store is not None:
+        if options.file is not None or options.value is not None or options.steward is None:
+            return (
+                "--store bruges alene med --steward FIL.html." if danish else "--store goes with --steward FILE.html."
+            )
+        return None
+    if options.file is None or options.value is None:
+        return "kvarter release IN.csv --value KOLONNE." if danish else "kvarter release IN.csv --value COLUMN."
+    if options.steward is not None and not options.steward.lower().endswith(".html"):
+        return "--steward skal ende på .html." if danish else "--steward must end in .html."
     if (options.dominance is None) != (options.contributors is None):
         return "--dominance og --contributors hører sammen." if danish else "--dominance goes with --contributors."
     alone = [name for name in ("audit", "rounding") if getattr(options, name)]
@@ -73,7 +99,7 @@ def _rules(options: argparse.Namespace) -> Rules:
     from kvarter.disclosure.suppression.primaries import Rules
 
     width = float(options.minimum) if options.width is None else options.width
-    return Rules(options.minimum, options.zeros, width, options.dominance)
+    return Rules(options.minimum, options.zeros, width, options.dominance, options.alone)
 
 
 def _read(options: argparse.Namespace) -> tuple[FileTable, Hierarchies]:
@@ -82,13 +108,21 @@ def _read(options: argparse.Namespace) -> tuple[FileTable, Hierarchies]:
     from kvarter.files.release_tables import Columns, default_hierarchies, read_hierarchies, read_table
 
     hierarchies = {} if options.hierarchy is None else read_hierarchies(Path(options.hierarchy))
-    columns = Columns(options.value, options.contributors)
+    columns = Columns(options.value, options.contributors, options.weights)
     table = read_table(Path(options.file), columns, hierarchies, holes=options.audit, member=options.hierarchy or "")
     if options.hierarchy is None:
         members = {name: list(dict.fromkeys(cell[at] for cell in table.cells))
                    for at, name in enumerate(table.dimensions)}  # fmt: skip
         hierarchies = default_hierarchies(members)
     return table, hierarchies
+
+
+def _relations(options: argparse.Namespace, read: FileTable) -> tuple[Relation, ...]:
+    from pathlib import Path
+
+    from kvarter.files.release_tables import read_relations
+
+    return () if options.relations is None else tuple(read_relations(Path(options.relations), read.dimensions))
 
 
 def _ledger(options: argparse.Namespace) -> list[Earlier]:
@@ -106,7 +140,8 @@ def _release(options: argparse.Namespace) -> int:
 
     read, hierarchies = _read(options)
     cells = {cell: value for cell, value in read.cells.items() if value is not None}
-    table = Table(options.value, read.dimensions, cells, hierarchies, read.contributions)
+    relations = _relations(options, read)
+    table = Table(options.value, read.dimensions, cells, hierarchies, read.contributions, read.weights, relations)
     if options.rounding:
         return _round(options, read, table)
     released = release(table, _rules(options), _ledger(options))
@@ -119,7 +154,11 @@ def _release(options: argparse.Namespace) -> int:
         if options.json:
             _json({"released": False, "exposed": [_exposed(one, read.dimensions) for one in released.exposed]})
         return _UNSAFE
-    write(read, options, {cell: (one.value, one.status) for cell, one in released.cells.items()})
+    write(read, options, {cell: (one.value, _status(one.status, options)) for cell, one in released.cells.items()})
+    if options.steward is not None:
+        from kvarter.cli.release_store import steward_of_table
+
+        steward_of_table(options, read.dimensions, cells, released)
     if options.ledger is not None:
         record(options.ledger, table, {cell: one.value for cell, one in released.cells.items()})
     if options.json:
@@ -129,7 +168,7 @@ def _release(options: argparse.Namespace) -> int:
             "gap": 0.0 if not released.cost else round((released.cost - released.bound) / released.cost, 6),
             "cells": len(statuses), "published": statuses.count("published"), "primary": statuses.count("primary"),
             "secondary": statuses.count("secondary"), "not_in_file": released.not_in_file,
-            "whole_numbers_tried": released.whole,
+            "whole_numbers_tried": released.whole, "lost": _plain(released.lost), "told_alone": released.told_alone,
             "hidden": [_decided(cell, one, read.dimensions) for cell, one in released.cells.items()
                        if one.status != "published"],
         })  # fmt: skip
@@ -161,7 +200,15 @@ def _audit(options: argparse.Namespace) -> int:
     cells = {widened(cell, read.dimensions, binding.dimensions): value for cell, value in read.cells.items()}
     out = {cell: value for cell, value in binding.out.items() if cells.get(cell, value) is not None}
     cells = {cell: binding.out.get(cell) if value is None else value for cell, value in cells.items()}
-    found = audited(cells, binding.dimensions, binding.hierarchies, _rules(options), out)
+    marks = {widened(cell, read.dimensions, binding.dimensions): (mark.low, mark.high)
+             for cell, mark in read.marks.items()}  # fmt: skip
+    relations = [
+        (widened(total, read.dimensions, binding.dimensions),
+         tuple(widened(part, read.dimensions, binding.dimensions) for part in parts))
+        for total, parts in _relations(options, read)
+    ]  # fmt: skip
+    marks = {cell: mark for cell, mark in marks.items() if cells[cell] is None}
+    found = audited(cells, binding.dimensions, binding.hierarchies, _rules(options), out, marks, relations)
     if isinstance(found, Unfit):
         return _unfit(options, found)
     intervals, exposed, whole = found
@@ -194,6 +241,10 @@ def _round(options: argparse.Namespace, read: FileTable, table: Table) -> int:
         _json({"released": True, "method": "rounding", "base": options.rounding, "cells": len(rounded.cells),
                "moved": _plain(rounded.moved), "bound": _plain(rounded.bound)})  # fmt: skip
     return _DONE
+
+
+def _status(status: str, options: argparse.Namespace) -> str:
+    return "hidden" if options.one_mark and status != "published" else status
 
 
 def _decided(cell: Cell, one: Any, dimensions: tuple[str, ...]) -> dict[str, Any]:

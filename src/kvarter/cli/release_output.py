@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kvarter.files.release_tables import FileTable
 
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - a sheet knows no zones; a fixed day, so that the same table gives the same bytes
+_BESIDE = {"da": "-maerker.csv", "en": "-marks.csv"}
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -40,7 +41,18 @@ def write(read: FileTable, options: argparse.Namespace, decided: Mapping[Cell, t
         if options.out is None:
             sys.stdout.write(text.getvalue())
         else:
-            write_whole(Path(options.out), text.getvalue().encode("utf-8"))
+            out = Path(options.out)
+            write_whole(out, text.getvalue().encode("utf-8"))
+            write_whole(out.with_name(out.stem + _BESIDE[options.lang]), _explained(options.lang))
+
+
+def _explained(lang: str) -> bytes:
+    """The marks of the table as a file beside it: a CSV has no second sheet."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("mærke", "betydning") if lang == "da" else ("mark", "meaning"))
+    writer.writerows(_MARKS_DA if lang == "da" else _MARKS_EN)
+    return text.getvalue().encode("utf-8")
 
 
 def _rows(
@@ -110,11 +122,13 @@ _MARKS_DA = (
     ("published", "Tallet vises."),
     ("primary", "Tallet vises ikke, fordi det i sig selv siger noget om få personer."),
     ("secondary", "Tallet vises ikke, fordi et andet skjult tal ellers kunne regnes ud."),
-    ("tom, grå celle", "Vises ikke. Det er ikke nul."),
+    ("hidden", "Tallet vises ikke."),
+    ("tom celle", "Vises ikke. Det er ikke nul."),
 )
 _MARKS_EN = (
     ("published", "The figure is shown."),
     ("primary", "The figure is not shown, because it tells of few persons by itself."),
     ("secondary", "The figure is not shown, because another hidden figure could be worked out from it."),
-    ("empty, grey cell", "Not shown. It is not zero."),
+    ("hidden", "The figure is not shown."),
+    ("empty cell", "Not shown. It is not zero."),
 )

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     from kvarter.reports.template_check import TemplateProblem
 
     lang = options.lang
-    following, kept = _known(options)
+    following, kept, position = _known(options)
     plan = options.plan or _only_plan(following, options.year)
     if plan is None or plan not in following.plans:
         sys.stderr.write(_which_plan(following, options.year, options.plan, lang))
@@ -87,10 +87,23 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(missing.sentence(lang) + "\n")
         return 1
     _about_texts(report, file, texts, lang)
+    _record(options, following, plan, position)
     return 0
 
 
-def _known(options: argparse.Namespace) -> tuple[Following, Callable[[str], Texts]]:
+def _record(options: argparse.Namespace, following: Following, plan: str, position: int) -> None:
+    from kvarter.cli.recording import record
+    from kvarter.store import default_path
+
+    measures = {row.measure for one in following.criteria(plan) for row in one.verdict.verdict.evidence}
+    measures |= {one.use.indicator for one in following.criteria(plan) if one.use is not None}
+    measures |= {one.use.indicator for goal in following.goals(following.plans[plan]) for one in goal.indicators}
+    record(options.store or default_path(), f"report/{plan}/{options.year}", following.held, measures=measures,
+           as_of=following.as_of, illustrative=not options.without_illustrative, position=position,
+           lang=options.lang)  # fmt: skip
+
+
+def _known(options: argparse.Namespace) -> tuple[Following, Callable[[str], Texts], int]:
     from kvarter.followup.loading import load
     from kvarter.reports.contents import report_key
     from kvarter.reports.texts import Written
@@ -99,7 +112,8 @@ def _known(options: argparse.Namespace) -> tuple[Following, Callable[[str], Text
 
     as_of = options.as_of or today()
     path = options.store or default_path()
-    with open_store(path, read_only=True) as store:
+    with open_store(path, read_only=True) as store, store.reading():
+        position = store.position()
         following = load(store, as_of=as_of, illustrative=not options.without_illustrative)
 
     def kept(plan: str) -> Texts:
@@ -107,7 +121,7 @@ def _known(options: argparse.Namespace) -> tuple[Following, Callable[[str], Text
             written = store.texts(report_key(plan, options.year), as_of)
         return {place: Written(text) for (place, lang), text in written.items() if lang == options.lang and text}
 
-    return following, kept
+    return following, kept, position
 
 
 def _only_plan(following: Following, year: int) -> str | None:

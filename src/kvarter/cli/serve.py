@@ -181,6 +181,7 @@ def _serve(options: argparse.Namespace, path: str) -> int:
 
     say = SENTENCES[options.lang]
     open_store(path, read_only=True).close()
+    _record(options, path)
     port = chosen_port(options.host, options.port, options.lang)
     if port is None:
         return 2
@@ -208,6 +209,23 @@ def _serve(options: argparse.Namespace, path: str) -> int:
     serve(options.host, port, started)
     print(say["stopped"], flush=True)
     return 0
+
+
+def _record(options: argparse.Namespace, path: str) -> None:
+    """What the pages show from now on is out: it goes in the ledger, with the day the pages show first."""
+    from kvarter.cli.recording import record
+    from kvarter.followup.loading import load
+    from kvarter.store import open_store
+    from kvarter.store.times import today
+
+    as_of = options.as_of or today()
+    with open_store(path, read_only=True) as store, store.reading():
+        position = store.position()
+        if position == 0:
+            return
+        following = load(store, as_of=as_of)
+    record(path, "serve", following.held, measures=None, as_of=as_of, illustrative=True, position=position,
+           lang=options.lang)  # fmt: skip
 
 
 def chosen_port(host: str, asked: int | None, lang: str) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from kvarter.disclosure.held import Held, Late
 from kvarter.disclosure.linking import Cell
@@ -19,6 +19,27 @@ from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
 
 
+class Out(Protocol):
+    """What earlier releases have shown."""
+
+    @property
+    def fingerprint(self) -> int:
+        """Another number when something more was released."""
+
+    def __contains__(self, key: object, /) -> bool:
+        """Whether a version of a figure is out."""
+
+
+class Nothing:
+    """No release was made before."""
+
+    fingerprint = 0
+
+    def __contains__(self, key: object, /) -> bool:
+        """Nothing is out."""
+        return False
+
+
 class Decisions(NamedTuple):
     """Every version of a figure that stays in, and those that are out in spite of it."""
 
@@ -26,6 +47,7 @@ class Decisions(NamedTuple):
     late: tuple[Late, ...]
 
 
+NOTHING: Final[Out] = Nothing()
 _kept: OrderedDict[int, Decisions] = OrderedDict()
 _KEPT: Final = 16
 
@@ -34,14 +56,14 @@ def decide(
     rows: Sequence[Observation],
     indicators: Mapping[str, Indicator],
     areas: Mapping[str, Area],
-    out: frozenset[Key] = frozenset(),
+    out: Out = NOTHING,
 ) -> Decisions:
     """What stays in of ``rows``, in the order they were written; all versions are looked at together.
 
     ``out``: versions that an earlier release has shown, whatever would be decided now. The same content is decided
     once: pages of several days and both ways of showing made-up figures share the answer.
     """
-    content = hash((tuple(rows), tuple(indicators.items()), tuple(areas.items()), out))
+    content = hash((tuple(rows), tuple(indicators.items()), tuple(areas.items()), out.fingerprint))
     made = _kept.get(content)
     if made is None:
         made = _kept[content] = _decide(rows, indicators, areas, out)
@@ -51,10 +73,9 @@ def decide(
 
 
 def _decide(
-    rows: Sequence[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area], out: frozenset[Key]
+    rows: Sequence[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area], out: Out
 ) -> Decisions:
     system = published(rows, indicators, areas)
-    released = {at for key in out for at in system.of_row.get(key, ())}
     held: dict[int, Held] = {}
     late: list[Late] = []
     for nodes, instances in _groups(system):
@@ -64,7 +85,7 @@ def _decide(
         # Most figures hang together with none that stays in; what counts with arrays is loaded for the others alone.
         from kvarter.disclosure.suppression.day_by_day import Group  # noqa: PLC0415 - see above
 
-        Group(system, nodes, instances, released).decide(held, late)
+        Group(system, nodes, instances, _released(system, nodes, out)).decide(held, late)
     by_row: dict[Key, Held] = {}
     for key, places in system.of_row.items():
         for at in places:
@@ -72,6 +93,13 @@ def _decide(
                 by_row[key] = held[at]
     _hide_earlier_versions(system, held, by_row)
     return Decisions(by_row, tuple(late))
+
+
+def _released(system: System, nodes: Sequence[int], out: Out) -> set[int]:
+    """The figures of a group that an earlier release has shown."""
+    wanted = set(nodes)
+    keys = [(key, at) for key, places in system.of_row.items() for at in places if at in wanted]
+    return {at for key, at in keys if key in out}
 
 
 def _alone(system: System, nodes: Iterable[int]) -> Iterable[tuple[int, Held]]:

@@ -1,4 +1,4 @@
-"""A table to release out of CSV, and its hierarchies out of JSON: all of it, or every fault at once."""
+"""A table to release out of CSV or XLSX, its hierarchies and other sums out of JSON: all, or every fault at once."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any, Final, NamedTuple
 from kvarter.disclosure.suppression import ledger
 from kvarter.disclosure.suppression.faults import CannotRelease, Fault, Wrong
 from kvarter.disclosure.suppression.linked import Cell
-from kvarter.disclosure.suppression.tables import TOTAL, Breakdown, Hierarchies
+from kvarter.disclosure.suppression.tables import TOTAL, Breakdown, Hierarchies, Relation
 from kvarter.files.numbers import count_in
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
+from kvarter.files.release_marks import Mark, mark_in
+from kvarter.files.release_sheets import sheet_rows
 from kvarter.files.texts import MEGABYTE, decoded, has_personal_number, read_bytes
 
 LARGEST: Final = 100 * MEGABYTE
@@ -28,6 +30,7 @@ class Columns(NamedTuple):
 
     value: str
     contributors: str | None
+    weights: str | None = None
 
 
 class FileTable(NamedTuple):
@@ -38,6 +41,8 @@ class FileTable(NamedTuple):
     dimensions: tuple[str, ...]
     cells: dict[Cell, float | None]
     contributions: dict[Cell, tuple[float, ...]]
+    weights: dict[Cell, float]
+    marks: dict[Cell, Mark]
 
 
 def read_hierarchies(path: Path) -> Hierarchies:
@@ -108,41 +113,37 @@ def _cycle(listed: Sequence[Breakdown]) -> str | None:
 
 def read_table(path: Path, columns: Columns, hierarchies: Mapping[str, Sequence[Breakdown]], *, holes: bool,
                member: str) -> FileTable:  # fmt: skip
-    """The table of a CSV file; ``holes``: an empty cell is a hidden one. ``member``: the file that members come from.
+    """The table of a CSV or XLSX file; ``holes``: it is out, and an empty cell or a mark is a hidden one. ``member``:
+    the file that members come from.
 
     Raises ``ProblemsFound`` for header, quoting, empty cells and numbers (fifty rows told, the rest counted),
     ``CannotRelease`` for cells given twice and members nobody knows.
     """
     file = str(path)
-    reader = csv.reader(io.StringIO(decoded(read_bytes(path, LARGEST), file), newline=""), strict=True)
     problems: list[Problem] = []
     faults: list[Fault] = []
-    table = FileTable((), (), (), {}, {})
     rows: list[tuple[str, ...]] = []
-    line, wrong = 1, 0
-    try:
-        header = next(reader)
-        if faulty := list(_header_faults(header, columns, hierarchies, file)):
-            raise ProblemsFound(faulty)
-        beside = (columns.value, columns.contributors, *(name for name in _OURS if name not in hierarchies))
-        dimensions = tuple(name for name in header if name not in beside)
-        known = {name: {one for total, parts in hierarchies.get(name, ()) for one in (total, *parts)}
-                 for name in dimensions}  # fmt: skip
-        table = table._replace(header=tuple(header), dimensions=dimensions)
-        first: dict[Cell, int] = {}
-        line = reader.line_num + 1
-        for row in reader:
-            if any(row):
-                bad = _row(row, table, columns, file, line, holes=holes)
-                wrong += bool(bad)
-                problems.extend(bad if wrong <= MOST_TOLD else ())
-                if not bad:
-                    rows.append(tuple(row))
-                    cell = next(reversed(table.cells)) if len(table.cells) == len(rows) else _cell(row, table)
-                    faults.extend(_cell_faults(cell, line, first, known, dimensions, file, member))
-            line = reader.line_num + 1
-    except csv.Error:
-        problems.append(found(ProblemCode.ROW_QUOTING, file, line))
+    wrong = 0
+    lines = _lines(path, columns, problems, foreign=holes)
+    _first, header = next(lines, (1, []))
+    if faulty := list(_header_faults(header, columns, hierarchies, file)):
+        raise ProblemsFound(faulty)
+    beside = (columns.value, columns.contributors, columns.weights,
+              *(name for name in _OURS if name not in hierarchies))  # fmt: skip
+    dimensions = tuple(name for name in header if name not in beside)
+    known = {name: {one for total, parts in hierarchies.get(name, ()) for one in (total, *parts)}
+             for name in dimensions}  # fmt: skip
+    table = FileTable(tuple(header), (), dimensions, {}, {}, {}, {})
+    first: dict[Cell, int] = {}
+    for line, row in lines:
+        if any(row):
+            bad = _row(row, table, columns, file, line, holes=holes)
+            wrong += bool(bad)
+            problems.extend(bad if wrong <= MOST_TOLD else ())
+            if not bad:
+                rows.append(tuple(row))
+                cell = next(reversed(table.cells)) if len(table.cells) == len(rows) else _cell(row, table)
+                faults.extend(_cell_faults(cell, line, first, known, dimensions, file, member))
     if wrong > MOST_TOLD:
         problems.append(found(ProblemCode.MORE_ROWS, file, more=wrong - MOST_TOLD))
     if not rows and not problems:
@@ -152,6 +153,30 @@ def read_table(path: Path, columns: Columns, hierarchies: Mapping[str, Sequence[
     if faults:
         raise CannotRelease(faults)
     return table._replace(rows=tuple(rows))
+
+
+def _lines(
+    path: Path, columns: Columns, problems: list[Problem], *, foreign: bool
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Rows as texts with their lines, the header first; a quote that does not end is told of in ``problems``.
+
+    ``foreign``: a file from elsewhere may have another sign between its cells.
+    """
+    file = str(path)
+    if path.suffix.lower() == ".xlsx":
+        yield from sheet_rows(path, columns.value)
+        return
+    text = decoded(read_bytes(path, LARGEST), file)
+    first = text.partition("\n")[0]
+    comma = next((sign for sign in _SEPARATORS if foreign and sign in first and "," not in first), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=comma)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        problems.append(found(ProblemCode.ROW_QUOTING, file, line))
 
 
 def _cell(row: Sequence[str], table: FileTable) -> Cell:
@@ -180,7 +205,8 @@ def _header_faults(
             yield found(ProblemCode.COLUMN_NAMELESS, file, 1, number=number)
         elif column in header[: number - 1]:
             yield found(ProblemCode.COLUMN_TWICE, file, 1, column, found=column)
-    wanted = [*hierarchies, columns.value, *([] if columns.contributors is None else [columns.contributors])]
+    asked = [one for one in (columns.contributors, columns.weights) if one is not None]
+    wanted = [*hierarchies, columns.value, *asked]
     if missing := [column for column in wanted if column not in header]:
         yield found(ProblemCode.COLUMN_MISSING, file, 1, missing=missing)
 
@@ -196,16 +222,56 @@ def _row(row: Sequence[str], table: FileTable, columns: Columns, file: str, line
             problems.append(found(ProblemCode.CELL_EMPTY, file, line, name))
         elif has_personal_number(at[name]):
             problems.append(found(ProblemCode.PERSONAL_NUMBER, file, line, name))
-    value = None if holes and not at[columns.value].strip() else count_in(at[columns.value], columns.value, file, line)
+    mark = mark_in(at[columns.value]) if holes else None
+    value = None if mark is not None else count_in(at[columns.value], columns.value, file, line)
     given = [] if columns.contributors is None else at[columns.contributors].replace(";", " ").split()
     listed = [count_in(one, str(columns.contributors), file, line) for one in given]
-    problems.extend(one for one in (value, *listed) if isinstance(one, Problem))
+    weight = None if columns.weights is None else count_in(at[columns.weights], columns.weights, file, line)
+    problems.extend(one for one in (value, weight, *listed) if isinstance(one, Problem))
     if not problems:
         cell = _cell(row, table)
         table.cells[cell] = value if not isinstance(value, Problem) else None
+        if mark is not None and mark != Mark():
+            table.marks[cell] = mark
+        if weight is not None and not isinstance(weight, Problem):
+            table.weights[cell] = weight
         if listed:
             table.contributions[cell] = tuple(one for one in listed if not isinstance(one, Problem))
     return problems
+
+
+def read_relations(path: Path, dimensions: Sequence[str]) -> list[Relation]:
+    """Sums of cells that no hierarchy tells of: JSON, a list of ``{"total": {…}, "parts": [{…}, …]}`` where a cell
+    names its member in each dimension (Total where it names none).
+
+    Raises ``CannotRelease`` with every fault.
+    """
+    file = str(path)
+    try:
+        held = json.loads(decoded(read_bytes(path, LARGEST), file))
+    except json.JSONDecodeError as wrong:
+        raise CannotRelease([Fault(Wrong.RELATION_FORM, file, wrong.lineno)]) from None
+    except (RecursionError, ValueError):
+        raise CannotRelease([Fault(Wrong.RELATION_FORM, file)]) from None
+
+    def cell_of(told: Any) -> Cell | None:
+        fits = isinstance(told, dict) and set(told) <= set(dimensions)
+        if not fits or not all(isinstance(one, str) for one in told.values()):
+            return None
+        return tuple(told.get(name, TOTAL) for name in dimensions)
+
+    faults, relations = [], []
+    for number, one in enumerate(held if isinstance(held, list) else [None], start=1):
+        fits = isinstance(one, dict) and set(one) == {"total", "parts"} and isinstance(one["parts"], list)
+        cells = [cell_of(told) for told in (one["total"], *one["parts"])] if fits else [None]
+        whole = [cell for cell in cells if cell is not None]
+        if len(whole) < max(2, len(cells)) or len(set(whole)) < len(whole):
+            faults.append(Fault(Wrong.RELATION_FORM, file, None, (str(number),)))
+        else:
+            relations.append((whole[0], tuple(whole[1:])))
+    if faults:
+        raise CannotRelease(faults)
+    return relations
 
 
 def read_ledger(path: Path) -> list[ledger.Earlier]:

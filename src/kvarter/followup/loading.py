@@ -16,7 +16,7 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
     is not shown again in a look back.
     """
     rows = store.observations(as_of=date.max)
-    decisions = decide(rows, store.indicators(date.max), store.areas(date.max))
+    decisions = decide(rows, store.indicators(date.max), store.areas(date.max), store.released_before())
     return Following(
         plans=store.plans(as_of),
         indicators=store.indicators(as_of),

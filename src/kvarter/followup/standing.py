@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from kvarter.disclosure.deciding import Decisions, decide
-from kvarter.disclosure.release import Release
+from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
@@ -100,6 +101,7 @@ class Following:
         others: list[Observation] = []
         for row in rows:
             (of_law if row.measure in self.law_indicators else others).append(row)
+        self.held = frozenset(made.held)
         self.release = Release(Figures(others, as_of, self.indicators), areas, made)
         self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas, made)
         self._criteria: dict[str, tuple[CriterionStanding, ...]] = {}
@@ -117,10 +119,11 @@ class Following:
         criterion = within_plan(placed.criterion, plan)
         condition = criterion.relevant_if
         if condition is not None and condition.relevant is False:
-            verdict = not_relevant(criterion, self.as_of)
+            verdict = self.release.verdict(not_relevant(criterion, self.as_of))
         else:
-            verdict = judge(criterion, self.release.judged)
-        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, self.release.verdict(verdict))
+            judging = partial(judge, criterion)
+            verdict = self.release.judge(judging, rises_with_figures=rises_with_figures(criterion))
+        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, verdict)
 
     def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:
         """The criteria that stand at or below a place in a plan."""

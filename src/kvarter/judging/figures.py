@@ -103,10 +103,6 @@ class Series:
         return self._school_year
 
 
-def _withheld(row: Observation) -> Observation:
-    return row._replace(value=None, numerator=None, denominator=None, status="suppressed")
-
-
 _recorded: Final = itemgetter(0)
 _last: Final = attrgetter("last")
 _YEARLY: Final = frozenset({PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR})
@@ -182,14 +178,12 @@ class Figures:
             for _when, row in kept:
                 yield row
 
-    def without(self, stays: Callable[[Observation], bool]) -> Figures:
-        """The same figures with those that stay in as figures somebody withholds: they have no value."""
+    def with_others(self, other: Callable[[Observation], Observation]) -> Figures:
+        """The same figures with another row in the place of each that ``other`` gives one for."""
         made = Figures((), self.as_of, self.indicators)
         for key, kept in self._rows.items():
-            if any(stays(row) for _when, row in kept):
-                made._rows[key] = [(when, _withheld(row) if stays(row) else row) for when, row in kept]
-            else:
-                made._rows[key] = kept
+            rows = [(when, other(row)) for when, row in kept]
+            made._rows[key] = kept if all(new[1] is old[1] for new, old in zip(rows, kept, strict=True)) else rows
         return made
 
     def keys(self) -> list[SeriesKey]:

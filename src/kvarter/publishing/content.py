@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
-from kvarter.disclosure.deciding import decide
-from kvarter.disclosure.release import Release
+from kvarter.disclosure.deciding import NOTHING, Out, decide
+from kvarter.disclosure.published import Key
+from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.disclosure.rules import minimum_of
 from kvarter.judging.evaluate import judge, not_relevant
@@ -17,7 +19,6 @@ from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
 from kvarter.model.records import build
-from kvarter.model.verdicts import Verdict
 
 Entry = dict[str, Any]
 """A criterion as it is published: plan, number, path, the criterion's own document, and later its verdict."""
@@ -56,6 +57,7 @@ class Content(NamedTuple):
     verdicts: tuple[ReleasedVerdict, ...]
     areas: Mapping[str, Area]
     setting: Setting
+    held: tuple[Key, ...] = ()
 
 
 _CRITERION_KEYS = frozenset(name.rstrip("_") for name in Criterion.__dataclass_fields__)
@@ -66,12 +68,13 @@ def criterion_of(entry: Entry) -> Criterion:
     return build(Criterion, {key: item for key, item in entry["criterion"].items() if key in _CRITERION_KEYS})
 
 
-def _judged(entry: Entry, figures: Figures) -> Verdict:
+def _judged(entry: Entry, release: Release, as_of: date) -> ReleasedVerdict:
     """The verdict; a criterion whose condition was decided not to hold is not judged."""
     condition = entry["criterion"].get("relevant_if") or {}
+    criterion = criterion_of(entry)
     if condition.get("relevant") is False:
-        return not_relevant(criterion_of(entry), figures.as_of)
-    return judge(criterion_of(entry), figures)
+        return release.verdict(not_relevant(criterion, as_of))
+    return release.judge(partial(judge, criterion), rises_with_figures=rises_with_figures(criterion))
 
 
 def content(
@@ -82,16 +85,18 @@ def content(
     areas: Mapping[str, Area],
     setting: Setting,
     linked: Mapping[str, Indicator] = _ALONE,
+    out: Out = NOTHING,
 ) -> Content:
     """What is published about ``measure``; ``observations`` are all of its own, in the order they were written, those
     that became known later and made-up ones too: what stays in is decided over all of them.
 
     A verdict rests on figures of its own measure alone. What stays in rests on those of the measures it shares counts
-    with as well: ``linked`` are these, and their figures stand among ``observations``.
+    with as well: ``linked`` are these, and their figures stand among ``observations``. ``out`` is what was released
+    before.
     """
     indicator = None if document is None else build(Indicator, document)
     indicators = {} if indicator is None else {measure: indicator}
-    decisions = decide(observations, {**linked, **indicators}, areas)
+    decisions = decide(observations, {**linked, **indicators}, areas, out)
     own = [row for row in observations if row.measure == measure
            and (setting.illustrative or row.status != "illustrative")]  # fmt: skip
     release = Release(Figures(own, setting.as_of, indicators), areas, decisions)
@@ -104,7 +109,8 @@ def content(
         tuple(Series(key.area, key.group, release.figures(measure, key.area, key.group)) for key in keys),
         tuple(pair for key in keys for pair in release.revisions(measure, key.area, key.group)),
         tuple(entries),
-        tuple(release.verdict(_judged(entry, release.judged)) for entry in entries),
+        tuple(_judged(entry, release, setting.as_of) for entry in entries),
         areas,
         setting,
+        tuple(key for key in decisions.held if key.cell[0] == measure),
     )

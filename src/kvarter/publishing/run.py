@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from kvarter import __version__
+from kvarter.disclosure.deciding import Out
+from kvarter.disclosure.published import Key
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
@@ -52,6 +54,9 @@ class Source(Protocol):
     ) -> list[Observation]:
         """The figures known on a day, in the order they were written."""
 
+    def released_before(self) -> Out:
+        """What earlier releases have shown."""
+
     def plans(self, as_of: date) -> tuple[Plan, ...]:
         """The plans known on a day."""
 
@@ -88,6 +93,8 @@ class Run:
         self.folder = folder
         self.setting = setting
         self.parts: dict[str, bytes] = {}
+        self.out = source.released_before()
+        self.held: list[Key] = []
 
     def data(self, path: str, text: bytes) -> None:
         """Writes a file that is part of the archive too."""
@@ -98,6 +105,7 @@ class Run:
 
     def indicator(self, made: Content) -> _Written:
         """Writes the three files of an indicator."""
+        self.held.extend(made.held)
         files = data_files(made)
         self.data(names.data_json(made.measure), files.json)
         self.data(names.data_csv(made.measure), files.csv)
@@ -127,11 +135,23 @@ class Run:
         )
 
 
-def publish(source: Source, out: Path, setting: Setting, *, full: bool = False) -> Published:
+class Given(NamedTuple):
+    """What a run gave out, for the ledger: the measures written (None: all), what of them stays in, and the store's
+    position."""
+
+    measures: tuple[str, ...] | None
+    held: tuple[Key, ...]
+    position: int
+
+
+def publish(
+    source: Source, out: Path, setting: Setting, *, full: bool = False, given: list[Given] | None = None
+) -> Published:
     """Writes the open data and the pages to ``out``; only what depends on a change since the last run, when it can.
 
     Everything is written anew when documents, the day, the setting or the program changed, when files were touched,
-    or when ``full``. The same store and setting give the same bytes either way.
+    or when ``full``. The same store and setting give the same bytes either way. What was given out is added to
+    ``given``.
     Raises ``PublishingProblem``.
     """
     folder = Folder(out)
@@ -140,12 +160,18 @@ def publish(source: Source, out: Path, setting: Setting, *, full: bool = False) 
             made_with = _made_with(source.position(), setting)
             run = Run(source, folder, setting)
             if not full and _can_build_on(folder, made_with, source):
+                measures = tuple(sorted(source.changed_measures((folder.before or {})["position"])))
                 part = _part(run, made_with)
                 if part is not None:
+                    if given is not None and measures:
+                        given.append(Given(measures, tuple(run.held), made_with["position"]))
                     return part
             from kvarter.publishing.everything import everything  # noqa: PLC0415 - reads plans
 
-            return everything(run, made_with)
+            done = everything(run, made_with)
+            if given is not None:
+                given.append(Given(None, tuple(run.held), made_with["position"]))
+            return done
     finally:
         folder.close()
 
@@ -214,7 +240,7 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
         document = json.loads(text)
         entries = [{key: one[key] for key in _ENTRY} for one in document["criteria"]]
         described = document["indicator"] if len(document["indicator"]) > 1 else None
-        made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting))
+        made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting, out=run.out))
     folder.reopen()
     folder.keep(had)
     written = {one.measure: run.indicator(one) for one in made}

@@ -83,6 +83,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
         connection.execute("PRAGMA synchronous = FULL")
         if not tables:
             _make_tables(connection)
+        elif "released" not in tables:
+            _make_tables(connection, only="released")
     version = connection.execute(queries.SCHEMA_VERSION).fetchone()[0]
     if version is None:
         raise StoreProblem(ProblemCode.STORE_OTHER_FILE, str(path))
@@ -90,11 +92,20 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
         raise StoreProblem(ProblemCode.STORE_NEWER, str(path), found=version, expected=SCHEMA_VERSION)
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def _make_tables(connection: sqlite3.Connection, only: str | None = None) -> None:
+    """Makes the tables; ``only`` one that stores made before it do not have yet."""
     connection.execute(queries.BEGIN_WRITING)
     try:
         # Two may come to an empty store at once: the second finds the tables made while it waited.
-        if connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'kvarter_store'").fetchone()[0] == 0:
+        wanted = only or "kvarter_store"
+        if connection.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (wanted,)).fetchone()[0]:
+            pass
+        elif only is not None:
+            for statement in [one for one in _statements() if f"CREATE TABLE {only} " in one]:
+                connection.execute(statement)
+            for statement in queries.append_only_triggers((only,)):
+                connection.execute(statement)
+        else:
             for statement in _statements() + queries.append_only_triggers():
                 connection.execute(statement)
             connection.execute(queries.ADD_SCHEMA_VERSION, (SCHEMA_VERSION, moment(datetime.now(UTC))))

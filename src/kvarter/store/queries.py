@@ -7,6 +7,7 @@ the placeholder mark.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 BEGIN_READING: Final = "BEGIN"
@@ -64,6 +65,20 @@ ADD_SENTENCE: Final = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+HAS_RELEASED: Final = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'released'"
+"""SQLite's: a store made before releases were kept has no such table until somebody writes to it."""
+LAST_RELEASED: Final = "SELECT coalesce(max(id), 0) FROM released"
+RELEASES: Final = "SELECT document, measures, as_of, illustrative, position, held FROM released ORDER BY id"
+ADD_RELEASED: Final = (
+    "INSERT INTO released (id, document, at, measures, as_of, illustrative, position, held) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+WHEN_WRITTEN: Final = (
+    "SELECT measure, area, group_id, period, recorded, recorded_day, status, min(change) FROM observation "
+    "JOIN series ON series.id = observation.series "
+    "GROUP BY measure, area, group_id, period, recorded, recorded_day, status"
+)
+
 AT_ONCE: Final = 500
 """How many values one ``IN (…)`` is given; every database we know takes more."""
 
@@ -96,18 +111,21 @@ _KEYS: Final = {
     "observation": "id = NEW.id",
     "document": "id = NEW.id",
     "sentence": "id = NEW.id",
+    "released": "id = NEW.id",
 }
 APPEND_ONLY: Final = tuple(_KEYS)
 REFUSED: Final = "append-only"
 
 
-def append_only_triggers() -> list[str]:
+def append_only_triggers(tables: Collection[str] = APPEND_ONLY) -> list[str]:
     """The triggers (SQLite's dialect) that refuse to change, remove or replace a row of any table.
 
     ``INSERT OR REPLACE`` removes the old row without firing the trigger on DELETE, so replacing has its own.
     """
     made = []
     for table, same in _KEYS.items():
+        if table not in tables:
+            continue
         refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {REFUSED}'); END"
         there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
         made += [

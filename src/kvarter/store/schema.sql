@@ -74,3 +74,16 @@ CREATE TABLE sentence (
     change INTEGER NOT NULL REFERENCES change (id)
 );
 CREATE INDEX sentence_report ON sentence (report);
+
+-- What was released: by which document, of which figures (a JSON list of measures; empty: all), as known on which day,
+-- with the store at which position, and which figures of those stayed in (JSON). Every other one is out for good.
+CREATE TABLE released (
+    id INTEGER NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL,
+    at TEXT NOT NULL,
+    measures TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    held TEXT NOT NULL
+);

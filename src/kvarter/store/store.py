@@ -14,10 +14,11 @@ from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
-from kvarter.store import documents, figures, queries, sentences
+from kvarter.store import documents, figures, queries, releases, sentences
 from kvarter.store.adding import ImportResult
 from kvarter.store.database import Database, Progress
 from kvarter.store.documents import Kind
+from kvarter.store.releases import Release, Releases
 
 if TYPE_CHECKING:  # the largest of the documents; a command that reads no plan starts without it
     from kvarter.model.plans import Plan
@@ -163,6 +164,15 @@ class Store:
         """Whether the sentence was another than the one standing; an empty one takes the drafted sentence back."""
         with self._database.writing(dry_run=self._database.dry_run):
             return sentences.add(self._database, report_key, place, lang, text, at=at)
+
+    def released_before(self) -> Releases:
+        """What earlier releases have shown: known to everybody, whatever is decided now."""
+        return Releases(self._database)
+
+    def add_release(self, release: Release, at: datetime) -> bool:
+        """Whether a release says something the one before it of the same document did not, and so was written."""
+        with self._database.writing(dry_run=self._database.dry_run):
+            return releases.add(self._database, release, at=at)
 
     def position(self) -> int:
         """A number that grows with every change of the store."""

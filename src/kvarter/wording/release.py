@@ -30,6 +30,10 @@ WRONG: Final[dict[Wrong, tuple[str, str]]] = {
         "»{1}« i kolonnen {0} står ikke i hierarkiet ({2}). Ret navnet, eller føj det til.",
         "“{1}” in the column {0} is not in the hierarchy ({2}). Correct the name or add it.",
     ),
+    Wrong.RELATION_FORM: (
+        'summen kan ikke læses{at}. Skriv en liste som [{{"total": {{"område": "A"}}, "parts": [{{"område": "B"}}]}}].',
+        'the sum cannot be read{at}. Write a list such as [{{"total": {{"area": "A"}}, "parts": [{{"area": "B"}}]}}].',
+    ),
     Wrong.CELL_TWICE: (
         "cellen »{0}« står også på linje {1}. Behold den ene.",
         "the cell “{0}” also stands on line {1}. Keep one of them.",

@@ -129,6 +129,119 @@ def test_rounded_rows_add_up(files, capsys):
     assert held["Total", "Total"] == sum(held[a, b] for a in FLAT["a"]["Total"] for b in FLAT["b"]["Total"])
 
 
+def write_rows(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return str(path)
+
+
+def test_what_matters_most_is_kept_when_it_weighs_most(files, capsys):
+    cells = table(FLAT, COUNTS).cells
+    cheap = {("a1", "b1"), ("a1", "b3"), ("a3", "b1"), ("a3", "b3")}
+    rows = [["a", "b", "n", "w"], *([*cell, f"{held:g}", 1 if cell in cheap else 500] for cell, held in cells.items())]
+    assert run(files, write_rows(files / "in.csv", rows), "--weights", "w", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {tuple(one["cell"].values()) for one in told["hidden"]} == cheap
+    assert (told["cost"], told["lost"]) == (3, 120)
+
+
+def test_a_sum_no_hierarchy_tells_of_is_part_of_the_problem(files, capsys):
+    made = {"a": {"Total": ["16-17", "18-66"]}}
+    (files / "h.json").write_text(json.dumps(made), encoding="utf-8")
+    rows = [["a", "n"], ["Total", 90], ["16-17", 30], ["18-66", 60], ["16-20", 33], ["18-20", 3]]
+    relations = [{"total": {"a": "16-20"}, "parts": [{"a": "16-17"}, {"a": "18-20"}]}]
+    (files / "r.json").write_text(json.dumps(relations), encoding="utf-8")
+    made["a"]["Alle"] = ["16-20", "18-20"]  # the names are known, though these two add up to nothing shown
+    (files / "h.json").write_text(json.dumps(made), encoding="utf-8")
+    assert run(files, write_rows(files / "in.csv", rows), "--relations", str(files / "r.json"), "--json") == 0
+    gone = {one["cell"]["a"] for one in json.loads(capsys.readouterr().out)["hidden"]}
+    assert "18-20" in gone
+    assert {"16-20", "16-17"} & gone
+
+
+@pytest.mark.parametrize(
+    "wrong", ['[{"total": {"zz": "x"}, "parts": [{"a": "a1"}]}]', "[{}]", "{", '[{"total": {"a": "a1"}, "parts": []}]']
+)
+def test_a_wrong_sum_is_told(files, capsys, wrong):
+    (files / "r.json").write_text(wrong, encoding="utf-8")
+    path = put(files, table(FLAT, COUNTS).cells)
+    assert run(files, path, "--relations", str(files / "r.json")) == 1
+    assert "summen kan ikke læses" in capsys.readouterr().err
+
+
+MARKS = ["", "-", "x", ".", "..", "*", ":", "skjult"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_from_elsewhere_is_tried_whatever_marks_it_has(files, capsys, sign):
+    cells = table(FLAT, COUNTS).cells
+    whole = {("a1", "b1"), ("a1", "b2"), ("a2", "b1"), ("a2", "b2")}
+    for mark in MARKS:
+        for gone, code in ((whole, 0), (whole - {("a2", "b2")}, 1)):
+            rows = [["a", "b", "n"], *([*cell, mark if cell in gone else f"{held:g}"] for cell, held in cells.items())]
+            (files / "in.csv").write_text("\n".join(sign.join(map(str, row)) for row in rows) + "\n", encoding="utf-8")
+            assert run(files, str(files / "in.csv"), "--audit") == code, (mark, gone)
+    capsys.readouterr()
+
+
+def test_a_mark_that_tells_how_few_is_known_to_every_reader(files, capsys):
+    (files / "h.json").write_text(json.dumps({"a": {"Total": ["x", "y", "z"]}}), encoding="utf-8")
+    rows = [["a", "n"], ["Total", 58], ["x", "<5"], ["y", "<5"], ["z", 50]]
+    assert run(files, write_rows(files / "in.csv", rows), "--audit", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {(one["cell"]["a"], one["low"], one["high"]) for one in told["exposed"]} == {("x", 4, 4), ("y", 4, 4)}
+    rows[1] = ["Total", "x"]
+    assert run(files, write_rows(files / "in.csv", rows), "--audit") == 0
+
+
+def test_a_workbook_from_elsewhere_is_tried(files, capsys):
+    import xlsxwriter
+
+    cells = table(FLAT, COUNTS).cells
+    with xlsxwriter.Workbook(files / "in.xlsx") as book:
+        book.add_worksheet("Noter").write(0, 0, "Kilde: kommunen")
+        sheet = book.add_worksheet("Tal")
+        sheet.write(0, 0, "Tabel 1")
+        sheet.write_row(2, 0, ["a", "b", "n"])
+        for number, (cell, held) in enumerate(cells.items(), start=3):
+            hole = cell in {("a1", "b1"), ("a1", "b2"), ("a2", "b1")}
+            sheet.write_row(number, 0, [*cell, "x" if hole else held])
+    assert run(files, str(files / "in.xlsx"), "--audit", "--json") == 1
+    assert len(json.loads(capsys.readouterr().out)["exposed"]) == 3
+
+
+def test_somebody_alone_in_a_cell_does_not_work_out_another(files, capsys):
+    (files / "h.json").write_text(json.dumps({"a": {"Total": ["x", "y", "z", "w"]}}), encoding="utf-8")
+    path = write_rows(files / "in.csv", [["a", "n"], ["Total", 95], ["x", 1], ["y", 4], ["z", 40], ["w", 50]])
+    assert run(files, path, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert ({one["cell"]["a"] for one in told["hidden"]}, told["told_alone"]) == ({"x", "y"}, 2 - 1)
+    assert run(files, path, "--json", "--alone") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert ({one["cell"]["a"] for one in told["hidden"]}, told["told_alone"]) == ({"x", "y", "z"}, 0)
+
+
+def test_readers_need_not_be_told_which_cells_are_small(files, capsys):
+    assert run(files, put(files, table(FLAT, COUNTS).cells), "--one-mark", "--out", str(files / "ud.csv")) == 0
+    with (files / "ud.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["status"] for row in csv.DictReader(file)} == {"published", "hidden"}
+    assert "Det er ikke nul" in (files / "ud-maerker.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
+def test_the_steward_sees_each_hidden_cell_and_why_and_nobody_else_opens_the_file(files, capsys):
+    page = files / "skjult.html"
+    assert (
+        run(files, put(files, table(FLAT, COUNTS).cells), "--steward", str(page), "--out", str(files / "ud.csv")) == 0
+    )
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<tr><td>") == 4
+    assert "få personer" in text
+    assert "Kun til den dataansvarlige" in text
+    assert page.stat().st_mode & 0o077 == 0
+    capsys.readouterr()
+
+
 def test_contributions_never_go_out(files, capsys):
     path = files / "amounts.csv"
     path.write_text(

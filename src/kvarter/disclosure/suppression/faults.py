@@ -13,6 +13,7 @@ class Wrong(StrEnum):
     HIERARCHY_FORM = "hierarchy_form"
     HIERARCHY_CYCLE = "hierarchy_cycle"
     MEMBER_UNKNOWN = "member_unknown"
+    RELATION_FORM = "relation_form"
     CELL_TWICE = "cell_twice"
     NOT_ADDING_UP = "not_adding_up"
     CELLS_MISSING = "cells_missing"

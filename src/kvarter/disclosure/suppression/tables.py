@@ -13,6 +13,8 @@ from kvarter.disclosure.suppression.linked import Cell, Floats, Linked, Sum
 TOTAL: Final = "Total"
 Breakdown: TypeAlias = tuple[str, tuple[str, ...]]
 """A member and the members that add up to it."""
+Relation: TypeAlias = tuple[Cell, tuple[Cell, ...]]
+"""A cell and the cells that add up to it, whatever they are."""
 Hierarchies: TypeAlias = dict[str, tuple[Breakdown, ...]]
 _CLOSE: Final = 1e-6
 
@@ -55,11 +57,13 @@ def build(
     hierarchies: Mapping[str, Sequence[Breakdown]],
     *,
     complete: bool,
+    relations: Sequence[Relation] = (),
 ) -> tuple[System, list[Mismatch]]:
     """The system of a file's cells (None: hidden) and of cells out earlier.
 
     ``complete``: every value is there, so what is missing is worked out and what does not add up is told. Otherwise
-    (a file from elsewhere) a cell that is not there is one nobody knows.
+    (a file from elsewhere) a cell that is not there is one nobody knows. ``relations`` are sums of cells that no
+    hierarchy tells of.
     """
     place: dict[Cell, Place] = dict.fromkeys(given, Place.FILE)
     values: dict[Cell, float | None] = dict(given)
@@ -71,7 +75,7 @@ def build(
     changed = True
     while changed:
         changed = False
-        for total, parts in list(_sums(place, dimensions, hierarchies)):
+        for total, parts in [*_sums(place, dimensions, hierarchies), *relations]:
             missing = [cell for cell in (total, *parts) if cell not in place]
             if not missing or len(missing) > len(parts) - (1 if complete else 0):
                 continue
@@ -86,7 +90,7 @@ def build(
                 changed = True
     at = {cell: number for number, cell in enumerate(place)}
     sums = []
-    for total, parts in _sums(place, dimensions, hierarchies):
+    for total, parts in [*_sums(place, dimensions, hierarchies), *relations]:
         missing = [cell for cell in (total, *parts) if cell not in at]
         if not missing:
             sums.append(Sum(at[total], tuple(at[part] for part in parts)))
@@ -108,9 +112,9 @@ def _is_off(values: Sequence[float | None]) -> bool:
 
 def _sums(
     cells: Mapping[Cell, object], dimensions: Sequence[str], hierarchies: Mapping[str, Sequence[Breakdown]]
-) -> list[tuple[Cell, list[Cell]]]:
+) -> list[Relation]:
     """Every breakdown along one dimension, wherever at least two of its cells are there."""
-    found = []
+    found: list[Relation] = []
     for at, dimension in enumerate(dimensions):
         inside: dict[tuple[Cell, Cell], set[str]] = {}
         for cell in cells:
@@ -118,7 +122,7 @@ def _sums(
         for (before, after), members in inside.items():
             for total, parts in hierarchies.get(dimension, ()):
                 if sum(member in members for member in (total, *parts)) >= min(2, len(parts)):
-                    found.append(((*before, total, *after), [(*before, part, *after) for part in parts]))
+                    found.append(((*before, total, *after), tuple((*before, part, *after) for part in parts)))
     return found
 
 
