@@ -46,9 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--alone", action="store_true", help="den, der er alene i en celle, må ikke kunne regne en anden lille celle ud"
     )
     parser.add_argument("--one-mark", action="store_true", help="skriv kun published eller hidden i status")
-    parser.add_argument(
-        "--steward", metavar="FIL.html", help="hvilke celler er skjult og hvorfor; kun til dataansvarlige"
-    )
+    parser.add_argument("--steward", metavar="FIL.html", help="hvad er skjult og hvorfor; kun til dataansvarlige")
     parser.add_argument("--ledger", metavar="FIL", help="det, der er udgivet før; denne udgivelse føjes til")
     parser.add_argument("--audit", action="store_true", help="prøv en tabel, hvor tomme celler er skjulte; skriv intet")
     parser.add_argument("--out", metavar="FIL", help="CSV eller XLSX (forvalg: CSV i svaret)")

@@ -65,8 +65,6 @@ ADD_SENTENCE: Final = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-HAS_RELEASED: Final = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'released'"
-"""SQLite's: a store made before releases were kept has no such table until somebody writes to it."""
 LAST_RELEASED: Final = "SELECT coalesce(max(id), 0) FROM released"
 RELEASES: Final = "SELECT document, measures, as_of, illustrative, position, held FROM released ORDER BY id"
 ADD_RELEASED: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
@@ -54,8 +55,12 @@ class Releases:
     def __init__(self, database: Database) -> None:
         """The releases are read now, the figures they are about when first asked for."""
         self._database = database
-        there = database.number(queries.HAS_RELEASED) > 0
-        written = database.rows(queries.RELEASES) if there else []
+        try:
+            written = database.rows(queries.RELEASES)
+        except sqlite3.OperationalError as failure:
+            if "no such table" not in str(failure):
+                raise
+            written = []  # made before releases were kept, and not written to since
         with as_written(database.path):
             self._all = [_read(*row) for row in written]
         self.fingerprint = hash(tuple(tuple(row) for row in written))

@@ -1,0 +1,211 @@
+"""An attack on everything the example gives out: pages, open data and report, read as texts, added and subtracted.
+
+Counts are planted in measures of every kind. What a reader knows is what stands in some text: every planted number
+above the minimum has five digits of its own, so whether it was let out is seen from the texts alone. Then a solver that
+is not ours finds the lowest and the highest value of each small count that all those numbers and all true sums allow.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from tests.site.making import make_example, show, walk
+
+from kvarter.cli.main import main
+from kvarter.examples.gladsaxe import FOLLOWED_PLAN
+from kvarter.model.indicators import Group, GroupSum, Indicator
+from kvarter.model.observations import Observation
+from kvarter.model.periods import parse_period
+from kvarter.store import open_store
+
+AT = datetime(2025, 5, 1, tzinfo=UTC)
+DISTRICTS = ("bagsvaerd", "buddinge", "kagsaaparken", "moerkhoej", "soeborg")
+TOWN = "gladsaxe"
+Cell = tuple[str, str, str, str]
+
+
+class Planted(NamedTuple):
+    """What was planted: rows, what each cell truly is, which sums hold, and the minimum of each measure."""
+
+    rows: list[Observation]
+    kinds: list[Indicator]
+    true: dict[Cell, float]
+    sums: list[tuple[Cell, tuple[Cell, ...]]]
+    minimum: dict[str, int]
+
+
+class Planting:
+    """Counts with five digits of their own, but for the few that must stay in."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(20250501)
+        self.made = Planted([], [], {}, [], {})
+        self.used: set[int] = set()
+
+    def number(self) -> float:
+        while (found := self.random.randrange(12_007, 98_999)) in self.used:
+            pass
+        self.used.add(found)
+        return float(found)
+
+    def kind(self, measure: str, minimum: int = 5, **said: Any) -> None:
+        name = f"Plantet {measure}"
+        self.made.kinds.append(
+            Indicator(**{"id": measure, "name": name, "unit": "persons", "source": "prøve", "counts_persons": True,
+                         "decimals": 0, **said})
+        )  # fmt: skip
+        self.made.minimum[measure] = minimum
+
+    def put(self, measure: str, area: str, group: str, period: str, value: float, **more: Any) -> Cell:
+        cell = (measure, area, group, period)
+        self.made.rows.append(
+            Observation(measure, area, parse_period(period), value, more.pop("unit", "persons"), group=group,
+                        source="prøve", **{"recorded": "2025-05-01", **more})
+        )  # fmt: skip
+        self.made.true[cell] = value
+        return cell
+
+    def sum(self, total: Cell, parts: tuple[Cell, ...]) -> None:
+        self.made.sums.append((total, parts))
+
+
+def plant() -> Planted:
+    made = Planting()
+    groups = ("a", "b", "c")
+    for measure, minimum, small in (("kryds", 5, (3, 1)), ("foelsom", 10, (9, 6)), ("taet", 5, (4, 1, 2, 3, 4, 1))):
+        more = {"sensitive": True} if minimum == 10 else {}
+        made.kind(measure, minimum, groups=tuple(Group(id=one, name=one) for one in groups), parts=groups, **more)
+        places = list(itertools.product(DISTRICTS, groups))
+        few = dict(zip(made.random.sample(places, len(small)), small, strict=True))
+        held = {place: float(few.get(place, 0)) or made.number() for place in places}
+        cells = {(d, g): made.put(measure, d, g, "2024", held[d, g]) for d, g in places}
+        rows = {d: made.put(measure, d, "", "2024", sum(held[d, g] for g in groups)) for d in DISTRICTS}
+        columns = {g: made.put(measure, TOWN, g, "2024", sum(held[d, g] for d in DISTRICTS)) for g in groups}
+        whole = made.put(measure, TOWN, "", "2024", sum(held.values()))
+        for d in DISTRICTS:
+            made.sum(rows[d], tuple(cells[d, g] for g in groups))
+        for g in groups:
+            made.sum(columns[g], tuple(cells[d, g] for d in DISTRICTS))
+        made.sum(whole, tuple(rows.values()))
+        made.sum(whole, tuple(columns.values()))
+    made.kind("kvartaler", within_year="sum")
+    quarters = tuple(made.put("kvartaler", TOWN, "", f"2023Q{q}", n)
+                     for q, n in enumerate((made.number(), made.number(), made.number(), 2.0), start=1))  # fmt: skip
+    made.sum(made.put("kvartaler", TOWN, "", "2023", sum(made.made.true[one] for one in quarters)), quarters)
+    made.kind("aarraekke")
+    years = tuple(made.put("aarraekke", TOWN, "", str(year), n) for year, n in ((2020, made.number()), (2021, 4.0),
+                                                                           (2022, made.number())))  # fmt: skip
+    made.sum(made.put("aarraekke", TOWN, "", "2020..2022", sum(made.made.true[one] for one in years)), years)
+    bands = ("16-66", "18-66", "30-66")
+    made.kind("baand", groups=tuple(Group(id=one, name=one) for one in (*bands, "0-15")),
+              group_sums=(GroupSum(total="16-66", parts=("18-66",)),))  # fmt: skip
+    inner, older = made.number(), made.number()
+    made.put("baand", TOWN, "30-66", "2024", older)
+    middle = made.put("baand", TOWN, "18-66", "2024", older + inner)
+    rest = ("baand", TOWN, "16-17 (ingen steder)", "2024")
+    made.made.true[rest] = 3.0
+    made.sum(made.put("baand", TOWN, "16-66", "2024", older + inner + 3), (middle, rest))
+    made.kind("antal")
+    made.kind("andel", unit="percent", numerator="antal", decimals=1)
+    held = {d: made.number() for d in DISTRICTS[1:]} | {DISTRICTS[0]: 3.0}
+    cells_of = tuple(made.put("antal", d, "", "2024", n) for d, n in held.items())
+    made.sum(made.put("antal", TOWN, "", "2024", sum(held.values())), cells_of)
+    for d, n in held.items():
+        made.made.rows.append(
+            Observation("andel", d, parse_period("2024"), round(100 * n / 200_000, 6), "percent", numerator=n,
+                        denominator=200_000, source="prøve", recorded="2025-05-01")
+        )  # fmt: skip
+    made.kind("rettet")
+    before = {d: made.number() for d in DISTRICTS}
+    now = before | {"moerkhoej": 4.0}
+    for d in DISTRICTS:
+        made.put("rettet", d, "", "2024", before[d], recorded="2025-03-01")
+    made.put("rettet", TOWN, "", "2024", sum(before.values()), recorded="2025-03-01")
+    parts = tuple(made.put("rettet", d, "", "2024", now[d], recorded="2025-04-20") if d == "moerkhoej"
+                  else ("rettet", d, "", "2024") for d in DISTRICTS)  # fmt: skip
+    made.sum(made.put("rettet", TOWN, "", "2024", sum(now.values()), recorded="2025-04-20"), parts)
+    return made.made
+
+
+NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|(?<![\d])\d{5,6}(?!\d)")
+
+
+def numbers_in(text: str) -> set[int]:
+    return {int(re.sub(r"\D", "", found)) for found in NUMBER.findall(text)}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, set[int], dict[str, str]]:
+    """What was planted, every number that stands in anything given out, and the texts."""
+    folder = tmp_path_factory.mktemp("attack")
+    store_path = make_example(folder / "store.sqlite3")
+    planted = plant()
+    with open_store(store_path) as store:
+        store.add_indicators(planted.kinds, at=AT)
+        store.add_observations(planted.rows, at=AT, file="prøve")
+    published = folder / "ud"
+    known = ["--store", str(store_path), "--as-of", "2025-05-31"]
+    assert main(["publish", "--out", str(published), *known]) == 0
+    report = ["report", "2024", "--plan", FOLLOWED_PLAN, "--out", str(folder / "rapport"), "--format", "html,docx"]
+    assert main([*report, *known]) == 0
+    texts = {str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")
+             for top in (published, folder / "rapport") for path in top.rglob("*")
+             if path.is_file() and "assets" not in path.parts and path.suffix != ".zip"}  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        pages, _files = walk(show(patch, store_path))
+        texts |= {address: page.text for address, page in pages.items()}
+    return planted, set().union(*map(numbers_in, texts.values())), texts
+
+
+@pytest.mark.slow
+def test_no_small_count_can_be_worked_out_of_everything_that_is_given_out(
+    out: tuple[Planted, set[int], dict[str, str]],
+) -> None:
+    planted, seen, _texts = out
+    cells = list(planted.true)
+    at = {cell: number for number, cell in enumerate(cells)}
+    shown = np.array([planted.true[cell] >= 12_000 and int(planted.true[cell]) in seen for cell in cells])
+    matrix = np.zeros((len(planted.sums), len(cells)))
+    for number, (total, parts) in enumerate(planted.sums):
+        matrix[number, at[total]] = -1
+        matrix[number, [at[part] for part in parts]] = 1
+    values = np.array([planted.true[cell] for cell in cells])
+    assert shown.sum() > len(cells) / 2, "an attack on nothing proves nothing"
+    free = np.flatnonzero(~shown)
+    right = -matrix[:, shown] @ values[shown]
+    for cell in free:
+        measure = cells[cell][0]
+        minimum = planted.minimum[measure]
+        if not 0 < values[cell] < minimum:
+            continue
+        ends = []
+        for way in (1.0, -1.0):
+            cost = np.where(free == cell, way, 0.0)
+            held = linprog(cost, A_eq=matrix[:, free], b_eq=right, bounds=(0, None), method="highs")
+            ends.append(np.inf if held.status == 3 else way * held.fun)
+        assert ends[1] - ends[0] >= minimum - 1e-6, (cells[cell], ends)
+
+
+@pytest.mark.slow
+def test_a_figure_corrected_to_a_small_one_stands_in_no_text(out: tuple[Planted, set[int], dict[str, str]]) -> None:
+    planted, seen, _texts = out
+    (before,) = [row.value for row in planted.rows if row.measure == "rettet" and row.area == "moerkhoej"][:1]
+    assert before is not None
+    assert int(before) not in seen
+
+
+@pytest.mark.slow
+def test_the_attack_finds_a_cell_that_was_opened(out: tuple[Planted, set[int], dict[str, str]]) -> None:
+    """The attack itself is tried: with one more number known, a small count falls."""
+    planted, seen, _texts = out
+    few = next(cell for cell in planted.true if cell[0] == "antal" and planted.true[cell] == 3.0)
+    (total, parts) = next(one for one in planted.sums if few in one[1])
+    others = [cell for cell in (total, *parts) if cell != few]
+    assert sum(int(planted.true[cell]) not in seen for cell in others) == 1
