@@ -21,7 +21,7 @@ from kvarter.site.urls import PAGES
 from kvarter.store import open_store, opening
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "queries.json"
-MOST = 12
+MOST = 13
 INDICATORS = 300
 
 
