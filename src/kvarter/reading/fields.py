@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from kvarter.model.criteria import Base, Form, How
@@ -134,7 +135,7 @@ def _quoted_group(sentence: str) -> str:
     return match[1] if match is not None else "?"
 
 
-def bracket_base(inside: list[tuple[str, int]], sentence: str) -> dict[str, Any] | None:
+def bracket_base(inside: Sequence[tuple[str, int]], sentence: str) -> dict[str, Any] | None:
     """A base in brackets: ``(i dag 44 %)``, ``(2019: 44 %)``, ``(i dag hhv. 2,5 og 1 %)`` which is a difference."""
     for text, offset in inside:
         line, _ = line_of(text)

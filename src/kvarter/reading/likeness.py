@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -27,6 +27,7 @@ SELDOM: Final = 2
 UNLIKE: Final = -5.0
 """A reading that agrees less than this is asked about; chosen on sets left out of the counts (docs/laesning.md)."""
 
+_NEVER: Final = math.log(1e-9)
 _NUMBER: Final = re.compile(r"\d+")
 Reading = Mapping[str, str]
 
@@ -96,28 +97,31 @@ def _totals() -> list[list[int]]:
     ]
 
 
+@cache
+def _weights(mark: str) -> list[list[float]]:
+    """The logarithm of how often a mark stands where each value of each field was read."""
+    counts, totals = known(), _totals()
+    spread = SMOOTHING * len(counts.marks)
+    return [
+        [math.log((row[value] + SMOOTHING) / (totals[place][value] + spread)) for value in range(len(row))]
+        for place, row in enumerate(counts.marks[mark])
+    ]
+
+
 def agreement(line: str, reading: Reading) -> float:
     """The logarithm of how likely the reading's fields are together, given the line's words; 0 is full agreement."""
-    counts, totals = known(), _totals()
-    marks = [counts.marks[mark] for mark in sorted(marks_of(line)) if mark in counts.marks]
-    return sum(
-        _agreement(counts, totals[place], [rows[place] for rows in marks], place, reading)
-        for place in range(len(FIELDS))
-    )
-
-
-def _agreement(
-    counts: Known, totals: Sequence[int], rows: Sequence[Sequence[int]], place: int, reading: Reading
-) -> float:
-    field = FIELDS[place]
-    values, sentences = counts.values[field], counts.sentences[field]
-    if reading[field] not in values:
-        return math.log(1e-9)
-    spread = SMOOTHING * len(counts.marks)
-    likely = [
-        math.log(sentences[at]) + sum(math.log((row[at] + SMOOTHING) / (totals[at] + spread)) for row in rows)
-        for at in range(len(values))
-    ]
-    best = max(likely)
-    whole = best + math.log(sum(math.exp(one - best) for one in likely))
-    return max(likely[values.index(reading[field])] - whole, math.log(1e-9))
+    counts = known()
+    marks = [_weights(mark) for mark in sorted(marks_of(line)) if mark in counts.marks]
+    whole = 0.0
+    for place, field in enumerate(FIELDS):
+        values = counts.values[field]
+        if reading[field] not in values:
+            whole += _NEVER
+            continue
+        likely = [math.log(one) for one in counts.sentences[field]]
+        for weights in marks:
+            likely = [before + more for before, more in zip(likely, weights[place], strict=True)]
+        best = max(likely)
+        total = best + math.log(sum(math.exp(one - best) for one in likely))
+        whole += max(likely[values.index(reading[field])] - total, _NEVER)
+    return whole

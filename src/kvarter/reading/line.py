@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kvarter.reading.asides import Aside
@@ -55,8 +56,12 @@ class Line(NamedTuple):
         return " " + "".join(symbol.text + " " for symbol in self.symbols[index + 1 : index + 1 + count])
 
 
-def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
-    """The line of a sentence outside brackets, and what stands in brackets with its offset."""
+@lru_cache(maxsize=64)
+def line_of(sentence: str) -> tuple[Line, tuple[tuple[str, int], ...]]:
+    """The line of a sentence outside brackets, and what stands in brackets with its offset.
+
+    The last few are kept: a sentence is looked at for joints, lists and its reading.
+    """
     named = _GROUP_NAME.search(sentence)
     tokens = tokens_of(sentence)
     if named is not None:  # the name of a group is a name, whatever numbers and words stand in it
@@ -64,8 +69,8 @@ def line_of(sentence: str) -> tuple[Line, list[tuple[str, int]]]:
     outside, inside, clauses = set_aside(sentence, tokens)
     line = _line(sentence, outside)
     if not line.quantities and len(inside) == 1 and _LIMIT_INSIDE.match(inside[0][0]):
-        return _line(sentence, [token for token in tokens if token.text not in "()[]"]), []  # »Røgfri unge (højst 5 %)«
-    return line, [*inside, *clauses]
+        return _line(sentence, [token for token in tokens if token.text not in "()[]"]), ()  # »Røgfri unge (højst 5 %)«
+    return line, (*inside, *clauses)
 
 
 def _line(sentence: str, tokens: list[Token]) -> Line:
