@@ -127,3 +127,16 @@ def test_one_made_up_figure_marks_the_area(*, made_up: bool) -> None:
     standing = law_standing(following(*rows), "nord")
     assert standing is not None
     assert standing.illustrative is made_up
+
+
+def test_what_is_split_by_origin_is_set_apart_whether_its_indicator_says_so_or_not() -> None:
+    indicator = Indicator(id="tryghed", name="Tryghed", unit="percent", source="prøve", counts_persons=True)
+    rows = [
+        Observation("tryghed", "nord", parse_period("2024"), 70.0, "percent", group=group, recorded="2025-01-01")
+        for group in ("", "sex=f", "origin=nonwestern_immigrant", "sex=f origin=danish")
+    ]
+    rows.append(Observation("nonwestern", "nord", parse_period("2024"), 30.0, "percent", recorded="2025-01-01"))
+    seen = Following(
+        plans=(), indicators={"tryghed": indicator}, areas=AREAS, observations=rows, as_of=date(2025, 6, 1)
+    )
+    assert [(key.measure, key.group) for key in seen.release.keys()] == [("tryghed", ""), ("tryghed", "sex=f")]  # noqa: SIM118

@@ -4,11 +4,16 @@ import csv
 import json
 import re
 import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.publishing import making
 
 from kvarter.examples import gladsaxe
+from kvarter.model.areas import Area
+from kvarter.model.indicators import Group, Indicator
+from kvarter.model.observations import Observation
+from kvarter.model.periods import parse_period
 from kvarter.publishing import names
 from kvarter.publishing.content import Setting
 from kvarter.publishing.run import publish
@@ -75,3 +80,24 @@ def test_the_laws_figures_and_words_of_origin_are_in_no_file(tmp_path: Path) -> 
     )
     for path, text in everything(tmp_path / "out").items():
         assert not of_law.search(text), (path, of_law.search(text))
+
+
+def test_groups_by_origin_are_in_no_file(tmp_path: Path) -> None:
+    at = datetime(2025, 1, 2, tzinfo=UTC)
+    groups = tuple(Group(id=one, name=one) for one in ("sex=f", "origin=danish"))
+    indicator = Indicator(id="tryghed", name="Tryghed", unit="percent", source="p", counts_persons=True, groups=groups)
+    with open_store(tmp_path / "store.sqlite3") as store:
+        store.add_areas([Area(id="nord", name="Nord", kind="estate")], at=at)
+        store.add_indicators([indicator], at=at)
+        day = "2025-01-01"
+        rows = [
+            Observation(
+                "tryghed", "nord", parse_period("2024"), 71.2, "percent", group=one.id, source="p", recorded=day
+            )
+            for one in groups
+        ]
+        store.add_observations(rows, at=at, file="p")
+        publish(store, tmp_path / "out", Setting(date(2025, 6, 1)))
+    told = "".join(everything(tmp_path / "out").values())
+    assert "sex=f" in told
+    assert "origin=danish" not in told

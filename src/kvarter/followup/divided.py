@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from kvarter.balance.concentration import MATTERS, Concentration, Counts, compared
 from kvarter.balance.segregation.inference import Resampling, Result, estimate
@@ -86,13 +87,20 @@ def concentrations_of(following: Following, area: Area, whole: Area) -> list[Com
 
 def divisions(following: Following, whole: Area) -> list[Divided]:
     """Every indicator whose counts tell how divided the municipality is, between each kind of places."""
-    found = []
-    for between in BETWEEN:
-        for indicator in _shares(following):
-            years = tuple(_years(following, indicator, whole, between))
-            if years:
-                found.append(Divided(indicator, between, years))
+    held = _made.setdefault(following, {})
+    found = held.get(whole.id)
+    if found is None:
+        measured = (
+            Divided(indicator, between, tuple(_years(following, indicator, whole, between)))
+            for between in BETWEEN
+            for indicator in _shares(following)
+        )
+        found = held[whole.id] = [one for one in measured if one.years]
     return found
+
+
+_made: WeakKeyDictionary[Following, dict[str, list[Divided]]] = WeakKeyDictionary()
+"""What was worked out for a Following, by municipality: the draws are made once for a state of the store."""
 
 
 def has_divisions(following: Following, whole: Area) -> bool:

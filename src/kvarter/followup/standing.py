@@ -17,7 +17,7 @@ from kvarter.judging.roll_up import Outcome, roll_up
 from kvarter.model.accounts import MoversAccount
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
-from kvarter.model.indicators import Indicator
+from kvarter.model.indicators import Indicator, of_origin
 from kvarter.model.observations import Observation
 from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
 from kvarter.model.verdicts import Status
@@ -87,20 +87,23 @@ class Following:
         """Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
         stays in is decided over all of them, or was (``decisions``).
 
-        The figures of the national lists stand apart (``law_release``): no plan, page or report finds them by chance.
+        The figures of the national lists and all that is split by origin stand apart (``law_release``): no plan, page
+        or report finds them by chance.
         """
         self.as_of = as_of
         self.plans = {plan.id: plan for plan in plans}
-        self.indicators = {name: one for name, one in indicators.items() if not one.law}
-        self.law_indicators = {name: one for name, one in indicators.items() if one.law}
+        self.law_indicators = {name: one for name, one in indicators.items() if one.law or of_origin(name)}
+        self.indicators = {name: one for name, one in indicators.items() if name not in self.law_indicators}
         self.areas = areas
         rows = observations if isinstance(observations, Sequence) else tuple(observations)
         made = decide(rows, indicators, areas) if decisions is None else decisions
         self.accounts = tuple(accounts)
         of_law: list[Observation] = []
         others: list[Observation] = []
+        set_apart = {name for name in {row.measure for row in rows} if name in self.law_indicators or of_origin(name)}
+        groups = {group for group in {row.group for row in rows} if of_origin(group)}
         for row in rows:
-            (of_law if row.measure in self.law_indicators else others).append(row)
+            (of_law if row.measure in set_apart or row.group in groups else others).append(row)
         self.held = frozenset(made.held)
         self.release = Release(Figures(others, as_of, self.indicators), areas, made)
         self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas, made)

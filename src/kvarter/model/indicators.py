@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 from kvarter.model.periods import Period
 from kvarter.model.records import record
@@ -16,6 +17,17 @@ LawFigure = Literal[
 ORIGIN: LawFigure = "nonwestern"
 """The figure about origin: only the law asks for it, so it is no target and stands on the law's pages only."""
 Extremes = Literal["neither", "none", "all", "both"]
+
+_OF_ORIGIN: Final = frozenset({
+    "origin", "herkomst", "oprindelse", "nonwestern", "western_immigrant", "western_descendant",
+    "nonwestern_immigrant", "nonwestern_descendant",
+})  # fmt: skip
+_BETWEEN: Final = re.compile(r"[^0-9a-zæøå_]+")
+
+
+def of_origin(name: str) -> bool:
+    """Whether the id of a measure or a group is about origin, as registers and our catalogue name it."""
+    return not _OF_ORIGIN.isdisjoint(_BETWEEN.split(name.casefold()))
 
 
 @record

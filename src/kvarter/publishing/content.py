@@ -16,7 +16,7 @@ from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
 from kvarter.model.criteria import Criterion
-from kvarter.model.indicators import Indicator
+from kvarter.model.indicators import Indicator, of_origin
 from kvarter.model.observations import Observation
 from kvarter.model.records import build
 
@@ -77,6 +77,12 @@ def _judged(entry: Entry, release: Release, as_of: date) -> ReleasedVerdict:
     return release.judge(partial(judge, criterion), rises_with_figures=rises_with_figures(criterion))
 
 
+def _without_origin(document: dict[str, Any]) -> dict[str, Any]:
+    """The indicator without groups by origin: what is split by it stands on the law's pages only."""
+    groups = [one for one in document.get("groups", ()) if not of_origin(one["id"])]
+    return {key: groups if key == "groups" else held for key, held in document.items() if key != "groups" or groups}
+
+
 def content(
     measure: str,
     document: dict[str, Any] | None,
@@ -98,13 +104,13 @@ def content(
     indicators = {} if indicator is None else {measure: indicator}
     decisions = decide(observations, {**linked, **indicators}, areas, out)
     own = [row for row in observations if row.measure == measure
-           and (setting.illustrative or row.status != "illustrative")]  # fmt: skip
+           and (setting.illustrative or row.status != "illustrative") and not of_origin(row.group)]  # fmt: skip
     release = Release(Figures(own, setting.as_of, indicators), areas, decisions)
     keys = release.keys()
     return Content(
         measure,
         indicator,
-        {"id": measure} if document is None else document,
+        {"id": measure} if document is None else _without_origin(document),
         minimum_of(indicator),
         tuple(Series(key.area, key.group, release.figures(measure, key.area, key.group)) for key in keys),
         tuple(pair for key in keys for pair in release.revisions(measure, key.area, key.group)),

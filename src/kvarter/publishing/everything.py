@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from kvarter.model.indicators import of_origin
 from kvarter.model.records import dump
 from kvarter.publishing import dataset, names
 from kvarter.publishing.content import content
@@ -39,8 +40,9 @@ def everything(run: Run, made_with: Manifest) -> Published:
     source, setting = run.source, run.setting
     indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
     plan = planned(source.plans(setting.as_of))
-    shown = [name for name, one in indicators.items() if not one.law]
-    measures = sorted({*shown, *with_figures(source, setting, indicators)})
+    shown = [name for name, one in indicators.items() if not one.law and not of_origin(name)]
+    others = [name for name in with_figures(source, setting, indicators) if not of_origin(name)]
+    measures = sorted({*shown, *others})
     drawing = {path: _asset(file) for path, file in ASSETS.items()}
     run.folder.begin([*_ALWAYS, *ASSETS, *(path for measure in measures for path in names.indicator_files(measure))])
     for path, text in drawing.items():

@@ -75,7 +75,7 @@ def account_view(seen: Visit, account: MoversAccount) -> AccountView:
     ways, others = shown_destinations(account)
     return AccountView(
         account.id,
-        _title(seen, account, told),
+        _title(seen, account, told, reference),
         lead,
         tuple(more),
         seen.say("mark_example") if made_up else "",
@@ -87,10 +87,13 @@ def account_view(seen: Visit, account: MoversAccount) -> AccountView:
     )
 
 
-def _title(seen: Visit, account: MoversAccount, told: str) -> str:
-    plain = "movers_title_event" if account.view == "event" else "movers_title"
-    kind = "movers_title_gap" if account.reference else plain
-    return seen.say(kind, what=told[0].upper() + told[1:], first=account.from_, last=account.to)
+def _title(seen: Visit, account: MoversAccount, told: str, reference: str) -> str:
+    what = told[0].upper() + told[1:]
+    if reference:
+        place = seen.say("movers_the_municipality") if reference == MUNICIPALITY else reference
+        return seen.say("movers_title_gap", what=what, place=place, first=account.from_, last=account.to)
+    kind = "movers_title_event" if account.view == "event" else "movers_title"
+    return seen.say(kind, what=what, first=account.from_, last=account.to)
 
 
 def _steps(seen: Visit, shown: ShownAccount) -> tuple[StepRow, ...]:
