@@ -1,14 +1,19 @@
 """A real browser and the site on loopback, both started by the tests."""
 
 import threading
+from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.test import Client
 from tests.site.databases import use
+from tests.site.logbook.making import colleague, make_store
 from tests.site.making import make_example
+from tests.site.people import sign_in
 
 from kvarter.examples.gladsaxe import AS_OF
+from kvarter.site.accounts.models import RoleName
 
 
 class Quiet(WSGIRequestHandler):
@@ -36,21 +41,53 @@ def site(tmp_path_factory):
             thread.join()
 
 
-@pytest.fixture
-def working_site(tmp_path, monkeypatch):
-    """The site with an empty database of people beside the example, and nobody who can let others in yet."""
+def in_thread(do, *given):
+    """Runs something on the database in a thread of its own: the browser's driver holds this one in a loop that
+    Django's database refuses to run in."""
+    answers = []
+    thread = threading.Thread(target=lambda: answers.append(do(*given)))
+    thread.start()
+    thread.join()
+    return answers[0]
+
+
+@contextmanager
+def served(folder, store):
+    """The site on loopback with an empty database of people beside a store."""
     from kvarter.site.application import application
 
-    store = make_example(tmp_path / "store.sqlite3")
-    monkeypatch.setenv("KVARTER_STORE", str(store))
-    monkeypatch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
-    # In a thread of its own: the browser's driver holds this one in a loop that Django's database refuses to run in.
-    making = threading.Thread(target=use, args=(f"sqlite://{tmp_path}/kvarter.sqlite3",), kwargs={"fresh": True})
-    making.start()
-    making.join()
-    with make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    def make():
+        use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KVARTER_STORE", str(store))
+        patch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
+        in_thread(make)
+        with make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet) as server:
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            yield f"http://127.0.0.1:{server.server_port}"
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def working_site(tmp_path):
+    """The site with the example and nobody who can let others in yet."""
+    with served(tmp_path, make_example(tmp_path / "store.sqlite3")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def team_site(tmp_path_factory):
+    """The site with a plan that is counted from its logbook, and a session of somebody who leads an activity."""
+    folder = tmp_path_factory.mktemp("team")
+    store = make_store(folder / "store.sqlite3")
+
+    def session():
+        client = Client(SERVER_NAME="localhost")
+        sign_in(client, colleague(role=RoleName.ACTIVITY_LEAD, activity="cafe"))
+        return client.cookies["kvarter"].value
+
+    with served(folder, store) as site:
+        yield site, {"name": "kvarter", "value": in_thread(session), "url": site}, store

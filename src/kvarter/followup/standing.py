@@ -18,6 +18,7 @@ from kvarter.model.accounts import MoversAccount
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator, of_origin
+from kvarter.model.logbook import counted_measure
 from kvarter.model.observations import Observation
 from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
 from kvarter.model.verdicts import Status
@@ -119,14 +120,15 @@ class Following:
         return made
 
     def _stand(self, plan: Plan, placed: Placed) -> CriterionStanding:
-        criterion = within_plan(placed.criterion, plan)
+        asked = where_counted(placed.criterion, plan)
+        criterion = within_plan(asked, plan)
         condition = criterion.relevant_if
         if condition is not None and condition.relevant is False:
             verdict = self.release.verdict(not_relevant(criterion, self.as_of))
         else:
             judging = partial(judge, criterion)
             verdict = self.release.judge(judging, rises_with_figures=rises_with_figures(criterion))
-        return CriterionStanding(plan, placed.criterion, placed.path, placed.use, verdict)
+        return CriterionStanding(plan, asked, placed.path, placed.use, verdict)
 
     def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:
         """The criteria that stand at or below a place in a plan."""
@@ -179,6 +181,13 @@ class Following:
         return tuple(
             self.part(plan, "activity", one, (*at, ("activity", one.id, one.name))) for one in focus.activities
         )
+
+
+def where_counted(criterion: PlanCriterion, plan: Plan) -> PlanCriterion:
+    """The criterion with the measure and area its figures from the logbook lie under, where it names none itself."""
+    if criterion.count is None or (criterion.measure is not None and criterion.area is not None):
+        return criterion
+    return dataclasses.replace(criterion, measure=counted_measure(plan, criterion), area=criterion.area or plan.area)
 
 
 def within_plan(criterion: PlanCriterion, plan: Plan) -> PlanCriterion:

@@ -43,6 +43,7 @@ def prepare() -> str | None:
     try:
         django.setup()
         migrate()
+        _catch_up()
         return _first_code()
     except ImproperlyConfigured:
         raise NotPreparedError("driver") from None
@@ -85,6 +86,12 @@ def _first_code() -> str | None:
     code = "-".join(parts)
     os.environ[actions.FIRST_CODE] = actions.code_hash(code)
     return code
+
+
+def _catch_up() -> None:
+    from kvarter.site.logbook import feeding  # noqa: PLC0415 - django is set up now
+
+    feeding.catch_up()
 
 
 def _leave() -> None:

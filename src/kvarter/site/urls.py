@@ -12,6 +12,7 @@ from django.utils import translation
 
 from kvarter.site.accounts.pages import entrance, people, work
 from kvarter.site.audit.pages import trail
+from kvarter.site.logbook.pages import logbook
 from kvarter.site.pages import (
     about,
     activities,
@@ -115,6 +116,9 @@ DRAFT_PAGES: Final = (
 
 DAILY_PAGES: Final = (
     Page("work", "mit-arbejde/", "my-work/", work.work),
+    Page("logbook", _PLAN_DA + "logbog/", _PLAN_EN + "logbook/", logbook.logbook),
+    Page("entry_new", _PLAN_DA + "logbog/ny/", _PLAN_EN + "logbook/new/", logbook.entry_new),
+    Page("entry", _PLAN_DA + "logbog/<uuid:entry>/", _PLAN_EN + "logbook/<uuid:entry>/", logbook.entry),
     Page("people", "personer/", "people/", people.people),
     Page("person", "personer/<int:person>/", "people/<int:person>/", people.person),
     Page("trail", "spor/", "trail/", trail.trail),

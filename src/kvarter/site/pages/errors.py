@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 from kvarter.site.pages.rendering import frame
 from kvarter.site.visit import Visit, plain_visit
 
-TOLD = frozenset({"wrong_day", "day_outside", "wrong_choice", "search_long", "search_signs", "draft_wrong_form"})
+TOLD = frozenset(
+    {"wrong_day", "day_outside", "wrong_choice", "search_long", "search_signs", "draft_wrong_form", "entry_wrong_form"}
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,11 +12,13 @@ from kvarter.site.words.daily_en import DAILY_EN
 from kvarter.site.words.drafts_da import DRAFTS_DA
 from kvarter.site.words.drafts_en import DRAFTS_EN
 from kvarter.site.words.en import EN
+from kvarter.site.words.logbook_da import LOGBOOK_DA
+from kvarter.site.words.logbook_en import LOGBOOK_EN
 from kvarter.wording.numbers import Lang
 
 _WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA},
-    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN},
+    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA},
+    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN},
 }
 
 

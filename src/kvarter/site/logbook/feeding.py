@@ -1,0 +1,69 @@
+"""From the logbook to the store: what is written down is a figure of its criteria at once, through the same door in.
+
+What is counted is counted anew each time, from everything the logbook says now, and the store keeps only what is
+another than before. So nothing is lost when the store could not be written: the next entry, the next day's first
+visitor or the next start brings it up to date.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from kvarter.files.problems import ProblemsFound
+from kvarter.judging.counting import count, taken_back
+from kvarter.model.observations import MUNICIPAL_TIME
+from kvarter.site.configuration import default_day
+from kvarter.site.following import store_path
+from kvarter.site.logbook import queries
+from kvarter.store import open_store
+from kvarter.store.times import today
+
+_logger: Final = logging.getLogger(__name__)
+_lock: Final = threading.Lock()
+_fed: dict[tuple[str, str], date] = {}
+NOON: Final = time(12)
+
+
+def site_day() -> date:
+    """The day the site is on: the one it was told to show, else today."""
+    return default_day() or today()
+
+
+def feed(plan_id: str) -> bool:
+    """Whether the store now says what the logbook says; False when it could not be written."""
+    now = site_day()
+    # A site that stands on another day than today writes as known on that day, so that its own pages show it.
+    at = datetime.now(UTC) if now == today() else datetime.combine(now, NOON, MUNICIPAL_TIME)
+    try:
+        with _lock, open_store(store_path()) as store, store.writing():
+            plan = store.plan(plan_id, now)
+            if plan is None:
+                return True
+            units = {name: one.unit for name, one in store.indicators(date.max).items()}
+            found = count(plan, queries.entries(plan_id), now, units)
+            store.add_indicators([one.indicator for one in found if one.indicator is not None], at=at)
+            rows = [row for one in found for row in one.rows]
+            known = store.observations(as_of=date.max, measures={row.measure for row in rows}) if rows else []
+            store.add_observations([*rows, *taken_back(found, known, now)], at=at, file="logbog")
+    except ProblemsFound as failure:
+        # Codes only: what a problem is about can be what somebody has written.
+        codes = sorted({one.code.value for one in failure.problems})
+        _logger.warning("logbook: the store took no figures (%s)", ", ".join(codes))
+        return False
+    _fed[str(store_path()), plan_id] = now
+    return True
+
+
+def catch_up() -> None:
+    """Brings every plan's figures up to date; at the start of the site."""
+    for plan in queries.plans_written():
+        feed(plan)
+
+
+def keep_up(plan_id: str) -> None:
+    """Brings a plan's figures up to date once a day: a month in which nothing happened is a figure too."""
+    if _fed.get((str(store_path()), plan_id)) != site_day():
+        feed(plan_id)

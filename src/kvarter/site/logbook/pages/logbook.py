@@ -1,0 +1,179 @@
+"""The logbook of a plan: write it down, see what it counts towards, correct what was wrong."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from kvarter.model.plans import Plan
+from kvarter.site.accounts.models import User
+from kvarter.site.logbook import actions, feeding, queries
+from kvarter.site.logbook.forms import EntryForm, initial_of, key_of
+from kvarter.site.logbook.models import Entry, Version
+from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
+from kvarter.site.shown.verdicts import CriterionView, criterion_view
+from kvarter.site.visit import Visit, visit
+
+SHOWN: Final = 60
+LONGEST_WHY: Final = 200
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+def logbook(request: HttpRequest, plan: str) -> HttpResponse:
+    """What was written last, by anybody in the plan."""
+    seen = visit(request)
+    feeding.keep_up(plan)
+    of = plan_of(seen, plan)
+    names = dict(_activities(of))
+    title = seen.say("logbook_title")
+    return closed_page(
+        request,
+        "logbook/logbook",
+        title=title,
+        crumbs=plan_crumbs(seen, of, Crumb(title, "")),
+        plan=of,
+        rows=[
+            (one, names.get(one.activity, one.activity), seen.link("entry", plan=plan, entry=str(one.entry_id)))
+            for one in queries.latest(plan, SHOWN)
+        ],
+        write=seen.link("entry_new", plan=plan),
+    )
+
+
+def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
+    """A new entry: one page, one tap to keep it."""
+    seen = visit(request)
+    of, user = plan_of(seen, plan), _signed_in(request)
+    offered = _offered(of, queries.own_activities(user, plan))
+    if not offered:
+        raise Http404("activities")
+    if request.method == "POST":
+        key = key_of(request.POST.get("key", ""))
+        if key is None:
+            raise BadRequest("entry_wrong_form")
+        form = EntryForm(seen, offered, feeding.site_day(), request.POST)
+        if form.is_valid():
+            try:
+                written = actions.write(user, plan, key, form.said())
+            except actions.NotYoursError:
+                raise Http404("key") from None
+            if written:
+                feeding.feed(plan)
+            return HttpResponseRedirect(_link(seen, plan, key, saved="1"), status=303)
+    else:
+        key = uuid4()
+        asked = request.GET.get("activity", "")
+        first = asked if asked in dict(offered) else offered[0][0]
+        form = EntryForm(seen, offered, feeding.site_day(), initial=_blank(first))
+    title = seen.say("entry_title")
+    return closed_page(
+        request,
+        "logbook/entry_new",
+        title=title,
+        crumbs=plan_crumbs(seen, of, _to_all(seen, plan), Crumb(title, "")),
+        form=form,
+        key=key,
+        status=UNPROCESSABLE if form.errors else 200,
+    )
+
+
+def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
+    """One entry: what it counts towards, its history, and the form that corrects it."""
+    seen = visit(request)
+    of, user = plan_of(seen, plan), _signed_in(request)
+    held = queries.entry(plan, entry)
+    if held is None:
+        raise Http404("entry")
+    elsewhere, status = False, 200
+    versions = queries.history(held)
+    last = versions[0]
+    offered, latest = _offered(of, [last.activity]), feeding.site_day()
+    form = EntryForm(seen, offered, latest, initial=initial_of(last, actions.note_of(held)))
+    if request.method == "POST":
+        sent = EntryForm(seen, offered, latest, request.POST)
+        try:
+            changed = _corrected(request, user, held, sent)
+        except actions.ChangedElsewhereError:
+            elsewhere, status, form = True, CONFLICT, sent
+            versions = queries.history(held)
+            last = versions[0]
+        else:
+            if changed is not None:
+                if changed:
+                    feeding.feed(plan)
+                return HttpResponseRedirect(_link(seen, plan, entry), status=303)
+            form, status = sent, UNPROCESSABLE
+    names = dict(_activities(of))
+    title = names.get(last.activity, last.activity)
+    return closed_page(
+        request,
+        "logbook/entry",
+        title=title,
+        danish=True,
+        crumbs=plan_crumbs(seen, of, _to_all(seen, plan), Crumb(title, "", danish=True)),
+        last=last,
+        note=actions.note_of(held),
+        versions=[(one, names.get(one.activity, one.activity)) for one in versions],
+        saved=request.GET.get("saved") == "1",
+        year=last.day.year,
+        so_far=queries.year_so_far(plan, last.activity, last.day.year),
+        counts=_counts_towards(seen, of, last),
+        form=form,
+        elsewhere=elsewhere,
+        again=f"{seen.link('entry_new', plan=plan)}?activity={last.activity}",
+        back=seen.link("logbook", plan=plan),
+        status=status,
+    )
+
+
+def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -> bool | None:
+    """Whether the entry is another now; None when what was sent cannot be kept. Raises ``ChangedElsewhereError``."""
+    number, why = request.POST.get("seen", ""), request.POST.get("why", "").strip()
+    if not (number.isascii() and number.isdigit() and len(number) < 9) or len(why) > LONGEST_WHY:
+        raise BadRequest("entry_wrong_form")
+    if request.POST.get("action") == "strike":
+        return actions.strike(user, held, int(number), why)
+    return actions.correct(user, held, int(number), form.said(), why) if form.is_valid() else None
+
+
+def _activities(plan: Plan) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for focus in plan.focus_areas for one in focus.activities]
+
+
+def _offered(plan: Plan, first: list[str]) -> list[tuple[str, str]]:
+    """The plan's activities, one's own before the others."""
+    order = {name: place for place, name in enumerate(first)}
+    return sorted(_activities(plan), key=lambda one: order.get(one[0], len(order)))
+
+
+def _blank(activity: str) -> dict[str, Any]:
+    return {"activity": activity, "day": feeding.site_day(), "participants": None, "resident_driven": False}
+
+
+def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionView]:
+    """The criteria an entry is counted in, as they stand now, small numbers still held in by the door."""
+    if last.struck:
+        return []
+    return [
+        criterion_view(seen, one)
+        for one in seen.following.criteria(plan.id)
+        if one.criterion.count is not None and one.criterion.count.event.partition("#")[0] in ("*", last.activity)
+    ]
+
+
+def _to_all(seen: Visit, plan: str) -> Crumb:
+    return Crumb(seen.say("logbook_title"), seen.link("logbook", plan=plan))
+
+
+def _link(seen: Visit, plan: str, key: UUID, **more: str) -> str:
+    address = seen.link("entry", plan=plan, entry=str(key))
+    return address + ("&" if "?" in address else "?") + "saved=1" if more else address
+
+
+def _signed_in(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404("user")
+    return request.user

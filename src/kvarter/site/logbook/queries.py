@@ -1,0 +1,59 @@
+"""Reading the logbook: only what belongs to the plan asked about."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, Max, QuerySet
+
+from kvarter.model.logbook import LogEntry
+from kvarter.site.accounts.models import User
+from kvarter.site.logbook.models import Entry, Version
+
+
+def standing(plan: str) -> QuerySet[Version]:
+    """The newest version of every entry of a plan that is not struck."""
+    newest = Version.objects.annotate(last=Max("entry__versions__number")).filter(number=F("last"))
+    return newest.filter(entry__plan=plan, struck=False)
+
+
+def entries(plan: str) -> list[LogEntry]:
+    """Everything a plan's logbook says now, as it is counted: one question."""
+    return [LogEntry(*values) for values in standing(plan).values_list(*LogEntry._fields)]
+
+
+def latest(plan: str, count: int) -> list[Version]:
+    """What happened last, the newest day first."""
+    found = standing(plan).select_related("entry", "entry__note", "written_by").order_by("-day", "-written_at", "-pk")
+    return list(found[:count])
+
+
+def entry(plan: str, key: UUID) -> Entry | None:
+    """An entry of a plan; None when there is none in it."""
+    return Entry.objects.select_related("made_by", "note").filter(plan=plan, key=key).first()
+
+
+def history(of: Entry) -> list[Version]:
+    """Every version of an entry, the newest first."""
+    return list(of.versions.select_related("written_by").order_by("-number"))
+
+
+def own_activities(user: User, plan: str) -> list[str]:
+    """The activities somebody leads in a plan, then those they have written about, the latest first."""
+    led = [one.activity for one in user.held if one.plan == plan and one.activity]
+    written = (
+        Version.objects.filter(entry__plan=plan, written_by=user).order_by("-pk").values_list("activity", flat=True)
+    )
+    return list(dict.fromkeys([*led, *written[:30]]))
+
+
+def year_so_far(plan: str, activity: str, year: int) -> tuple[int, int]:
+    """How many times an activity has been held in a year and how many came in all: for the team's own eyes."""
+    found = standing(plan).filter(activity=activity, day__year=year).values_list("participants", flat=True)
+    held = list(found)
+    return len(held), sum(held)
+
+
+def plans_written() -> list[str]:
+    """The plans that have entries."""
+    return list(Entry.objects.order_by("plan").values_list("plan", flat=True).distinct())

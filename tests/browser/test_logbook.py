@@ -1,0 +1,85 @@
+"""An entry on a phone in a real browser: with a thumb, with the keyboard alone, and without scripts."""
+
+import re
+import time
+
+import pytest
+from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.test_signing_in import look
+from tests.site.logbook.making import ALL, ID, NEW
+from tests.site.logbook.making import released as figures_shown
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_entry_with_a_thumb_on_a_phone_takes_few_taps_and_breaks_no_rule(team_site, browser):
+    site, cookie, store = team_site
+    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
+        page.context.add_cookies([cookie])
+        page.goto(site + "/mit-arbejde/")
+        look(page)
+        began = time.monotonic()
+        taps = 0
+
+        def tap(what):
+            nonlocal taps
+            taps += 1
+            page.click(what)
+
+        tap("text=Skriv i logbogen")
+        for _ in range(6):
+            tap("#id_participants + .step")
+        tap("text=Beboerne stod for det")
+        tap("text=Gem")
+        page.wait_for_selector("text=Gemt.")
+        assert time.monotonic() - began < 30
+        assert taps <= 10
+        assert "6 deltagere" in page.inner_text("main")
+        look(page)
+        page.goto(site + NEW)
+        look(page)
+        target = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.step')].flatMap(one => [one.offsetWidth, one.offsetHeight]))"
+        )
+        assert target >= 44
+        keep = page.locator(".entry-keep button").bounding_box()
+        assert keep["y"] + keep["height"] <= PHONE["height"], "the way to keep it is always in reach"
+        page.goto(site + ALL)
+        look(page)
+        page.set_viewport_size(DESKTOP)
+        look(page)
+        page.goto(site + "/en" + ALL.replace("planer", "plans").replace("logbog", "logbook"))
+        look(page)
+        assert [one for one in complaints if "status of" not in one] == []
+    assert any(re.match(f"logbog-{ID}", measure) for measure, _period in figures_shown(store))
+
+
+def test_the_keyboard_alone_is_enough_and_a_wrong_number_is_told(team_site, browser):
+    site, cookie, _store = team_site
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie])
+        page.goto(site + NEW)
+        page.focus("#id_activity")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "id_participants":
+                break
+        page.keyboard.type("-3")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Det er ikke gemt endnu")
+        look(page)
+        page.fill("#id_participants", "12")
+        page.focus("#id_participants")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Gemt.")
+
+
+def test_without_scripts_the_numbers_are_typed(team_site, browser):
+    site, cookie, _store = team_site
+    with tab(browser, PHONE, java_script_enabled=False) as (page, _complaints):
+        page.context.add_cookies([cookie])
+        page.goto(site + NEW)
+        assert page.locator(".step").count() == 0
+        page.fill("#id_participants", "8")
+        page.click("text=Gem")
+        assert "Gemt." in page.inner_text("main")
