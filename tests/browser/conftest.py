@@ -6,14 +6,10 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.test import Client
 from tests.site.databases import use
-from tests.site.logbook.making import colleague, make_store
 from tests.site.making import make_example
-from tests.site.people import sign_in
 
 from kvarter.examples.gladsaxe import AS_OF
-from kvarter.site.accounts.models import RoleName
 
 
 class Quiet(WSGIRequestHandler):
@@ -81,6 +77,13 @@ def working_site(tmp_path):
 @pytest.fixture(scope="module")
 def team_site(tmp_path_factory):
     """The site with a plan that is counted from its logbook, and a session of somebody who leads an activity."""
+    # Models are imported when the settings are read, which importing the making of the site's tests does.
+    from django.test import Client
+    from tests.site.logbook.making import colleague, make_store
+    from tests.site.people import sign_in
+
+    from kvarter.site.accounts.models import RoleName
+
     folder = tmp_path_factory.mktemp("team")
     store = make_store(folder / "store.sqlite3")
 

@@ -44,7 +44,7 @@ def databases(tmp_path_factory):
         connections.close_all()
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=[KINDS[0], pytest.param(KINDS[1], marks=pytest.mark.slow)])
 def database(request, databases, tmp_path, example, monkeypatch):
     """One of the databases, as it was before the test when the test is over."""
     address = databases(request.param)

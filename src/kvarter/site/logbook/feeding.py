@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from kvarter.files.problems import ProblemsFound
-from kvarter.judging.counting import count, taken_back
+from kvarter.followup.logbook import bring_up_to_date
 from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.site.configuration import default_day
 from kvarter.site.following import store_path
@@ -38,16 +38,8 @@ def feed(plan_id: str) -> bool:
     # A site that stands on another day than today writes as known on that day, so that its own pages show it.
     at = datetime.now(UTC) if now == today() else datetime.combine(now, NOON, MUNICIPAL_TIME)
     try:
-        with _lock, open_store(store_path()) as store, store.writing():
-            plan = store.plan(plan_id, now)
-            if plan is None:
-                return True
-            units = {name: one.unit for name, one in store.indicators(date.max).items()}
-            found = count(plan, queries.entries(plan_id), now, units)
-            store.add_indicators([one.indicator for one in found if one.indicator is not None], at=at)
-            rows = [row for one in found for row in one.rows]
-            known = store.observations(as_of=date.max, measures={row.measure for row in rows}) if rows else []
-            store.add_observations([*rows, *taken_back(found, known, now)], at=at, file="logbog")
+        with _lock, open_store(store_path()) as store:
+            bring_up_to_date(store, plan_id, queries.entries(plan_id), now, at)
     except ProblemsFound as failure:
         # Codes only: what a problem is about can be what somebody has written.
         codes = sorted({one.code.value for one in failure.problems})
