@@ -52,3 +52,11 @@ def test_an_area_given_twice_for_a_list_is_told_of_and_nothing_is_answered(capsy
     code, out, err = ran(capsys, tmp_path, HEAD + RISING + RISING.splitlines()[3] + "\n")
     assert (code, out) == (1, "")
     assert "Nord, 2017-12-01 står to gange (først på linje 5)" in err
+
+
+def test_counts_for_one_year_are_averaged_with_those_of_the_list_before(capsys, tmp_path):
+    head = "area,list_date,residents,unattached_count,unattached_of\n"
+    rows = "".join(f"Nord,{year}-12-01,2000,{380 + year - 2014},1000\n" for year in (2014, 2015, 2017, 2018))
+    _code, out, _err = ran(capsys, tmp_path, head + rows, "--json")
+    newest = [one["newest"] for one in json.loads(out)["criteria"] if one["criterion"] == "unattached"]
+    assert sorted(set(newest)) == [38.35, 38.4]  # the mean of 2017 and 2018, and 2018 alone for combined letting

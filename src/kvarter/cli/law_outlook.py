@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def outlooks(rows: Sequence[AreaFigures], rules: Law, settings: Settings) -> Iterable[tuple[Outlook, dict[str, Any]]]:
     """Each area of a file, in its order, with what the next list looks like as a document to write."""
+    from kvarter.law.figures import chained
     from kvarter.law.off_list import off_list, on_list
     from kvarter.law.outlook import outlook
 
@@ -26,7 +27,7 @@ def outlooks(rows: Sequence[AreaFigures], rules: Law, settings: Settings) -> Ite
     for row in rows:
         by_area.setdefault(row.area, []).append(row)
     for history in by_area.values():
-        found = outlook(history, rules, settings)
+        found = outlook(chained(history), rules, settings)
         yield found, _document(found, off_list(found.now), on_list(found.now))
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from kvarter.disclosure.released import ReleasedFigure
 from kvarter.followup.standing import Following
 from kvarter.law.classify import USUAL, Classification, Settings, classify
-from kvarter.law.figures import SHARES, AreaFigures, Counted, Printed, Share
+from kvarter.law.figures import SHARES, AreaFigures, Counted, Printed, Share, chained
 from kvarter.law.loading import law
 from kvarter.law.off_list import Distance, off_list, on_list
 from kvarter.law.outlook import Outlook, outlook
@@ -79,7 +79,7 @@ def law_standing(following: Following, area: str, settings: Settings = USUAL) ->
     if found is None or found.kind in ("municipality", "region", "country", "police_district") or not days:
         return None
     national = _national(following)
-    rows = [_area_figures(found, day, own, national, following) for day in days]
+    rows = chained(_area_figures(found, day, own, national, following) for day in days)
     lists = tuple(classify(row, rules, settings) for row in rows)
     newest = lists[-1]
     figures = {
@@ -121,26 +121,18 @@ def _area_figures(
         area.id,
         day,
         whole("residents"),
-        {name: _share(name, day, own, following) for name in SHARES if day in own.get(name, {})},
+        {name: _share(own[name][day], following) for name in SHARES if day in own.get(name, {})},
         None if income is None else _printed(income, following),
         None if share is None else _printed(share, following),
         whole("years_on_list"),
     )
 
 
-def _share(name: LawFigure, day: date, own: Named, following: Following) -> Share:
-    """A share as counts where the figure has them (then the list's mean is of the yearly shares, this list's figure
-    and those of the lists a year apart before it), else as the list printed it."""
-    counts: list[Counted] = []
-    expected = day.year
-    for when in sorted((one for one in own[name] if one <= day), reverse=True):
-        figure = own[name][when]
-        if figure.numerator is None or not figure.denominator or when.year != expected:
-            break
-        counts.append(Counted(round(figure.numerator), round(figure.denominator)))
-        expected -= 1
-    figure = own[name][day]
-    return Share(None if counts else _printed(figure, following), tuple(counts))
+def _share(figure: ReleasedFigure, following: Following) -> Share:
+    """A share as counts where the figure has them, else as the list printed it."""
+    if figure.numerator is None or not figure.denominator:
+        return Share(_printed(figure, following))
+    return Share(None, (Counted(round(figure.numerator), round(figure.denominator)),))
 
 
 def _printed(figure: ReleasedFigure, following: Following) -> Printed:

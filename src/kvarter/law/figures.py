@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -51,3 +51,28 @@ class AreaFigures(NamedTuple):
     income: Printed | None = None
     national_convicted: Printed | None = None
     years_on_list: int | None = None
+
+
+def chained(rows: Iterable[AreaFigures]) -> list[AreaFigures]:
+    """One area's figures for its lists, oldest first, with the counts of the lists a year apart before each as the
+    earlier years of a share that is given for one year only."""
+    in_order = sorted(rows, key=lambda row: row.list_date)
+    return [
+        row._replace(
+            shares={name: _with_earlier(share, name, in_order[:at], row) for name, share in row.shares.items()}
+        )
+        for at, row in enumerate(in_order)
+    ]
+
+
+def _with_earlier(share: Share, name: str, before: Sequence[AreaFigures], row: AreaFigures) -> Share:
+    if len(share.counts) != ONE:
+        return share
+    counts, year = list(share.counts), row.list_date.year
+    for earlier in reversed(before):
+        newest = earlier.shares.get(name, Share()).counts[:ONE]
+        if not newest or earlier.list_date.year != year - ONE:
+            break
+        counts += newest
+        year = earlier.list_date.year
+    return share._replace(counts=tuple(counts))
