@@ -15,7 +15,7 @@ help:
 	@echo "make test        set up, then lint, types, import contracts and every test"
 	@echo "make quick       lint, types, import contracts and the fast tests; for between commits"
 	@echo "make setup       what is needed to run: system packages, Python packages, page assets"
-	@echo "make setup-test  what is needed to test: browser, LibreOffice, test packages"
+	@echo "make setup-test  what is needed to test: browser, LibreOffice, PostgreSQL, Java, test packages"
 	@echo "make format      lay out the code"
 	@echo "make lock        resolve the versions of pyproject.toml and package.json anew"
 	@echo "make bench       measure speed (benchmarks/README.md)"
@@ -82,7 +82,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotat
 
 # `make lock` keeps the versions it can; `make lock UPGRADE=1` takes the newest allowed. No lock records an address.
 lock: setup-test
-	$(LOCK) pyproject.toml --extra postgres --group bootstrap --group build --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --all-extras --group bootstrap --group build --group dev -o requirements-dev.lock
 	$(LOCK) pyproject.toml --extra postgres --group build -c requirements-dev.lock -o requirements.lock
 	$(LOCK) --group pyproject.toml:bootstrap -c requirements-dev.lock -o requirements-bootstrap.lock
 	@scripts/npm.sh $(if $(UPGRADE),update,install) --package-lock-only

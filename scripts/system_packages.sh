@@ -11,6 +11,8 @@ case "${1:-}" in
         # LibreOffice opens the Word reports, poppler turns PDF pages into pictures and text; the tests start a PostgreSQL
         # of their own (the package also makes a cluster, which they leave alone).
         wanted+=(libreoffice-writer-nogui poppler-utils postgresql)
+        # A register is measured on Spark too, which runs on Java.
+        if ! command -v java >/dev/null; then wanted+=(default-jre-headless); fi
         # Ubuntu's own chromium packages are snap wrappers; there set-up lets Playwright fetch the browser instead.
         if ! command -v chromium >/dev/null && ! grep -qs '^ID=ubuntu' /etc/os-release; then wanted+=(chromium); fi
         ;;
