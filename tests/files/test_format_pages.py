@@ -17,16 +17,20 @@ from kvarter.files.observations import read_observations
 from kvarter.files.schema import keys
 from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
+from kvarter.model.conditions import Written
 from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Indicator
+from kvarter.model.measures import Measure
 from kvarter.model.observations import COLUMNS, OBSERVATION_STATUSES
 from kvarter.model.periods import Period
 from kvarter.model.plans import Plan
 from kvarter.model.units import UNITS
 
 FORMATS = Path(__file__).parents[2] / "docs" / "formats"
-PAGES = {"plan": Plan, "indicators": Indicator, "areas": Area, "accounts": MoversAccount, "criteria": Criterion}
-SIMPLE = {str: "tekst", int: "helt tal", float: "tal", bool: "true eller false", date: "dag", Period: "periode"}
+PAGES = {"plan": Plan, "indicators": Indicator, "areas": Area, "accounts": MoversAccount, "criteria": Criterion,
+         "measures": Measure}  # fmt: skip
+SIMPLE = {str: "tekst", int: "helt tal", float: "tal", bool: "true eller false", date: "dag", Period: "periode",
+          Written: "betingelse"}  # fmt: skip
 
 
 def records_in(cls, found=None):
@@ -107,13 +111,13 @@ def test_the_page_of_observations_tells_of_every_column_status_and_unit():
     assert set(re.findall(r"`(\w+)`", units[1])) == UNITS
 
 
-@pytest.mark.parametrize("page", ["plan", "indicators", "areas"])
+@pytest.mark.parametrize("page", ["plan", "indicators", "areas", "measures"])
 def test_the_example_of_a_page_is_read_without_a_problem(page):
     shown = examples(page, "yaml")
     assert shown
     for text in shown:
         document = read_document_text(text, page)
-        assert document.plan or document.indicators or document.areas
+        assert document.plan or document.indicators or document.areas or document.measures
 
 
 def test_the_examples_of_all_pages_fit_together(tmp_path):

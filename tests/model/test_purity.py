@@ -40,7 +40,7 @@ def probe(named: list[str]) -> list[str]:
     return done.stdout.splitlines()
 
 
-NUMERICAL = ("kvarter.balance", "kvarter.disclosure.suppression")
+NUMERICAL = ("kvarter.balance", "kvarter.disclosure.columns", "kvarter.disclosure.suppression")
 """Rooms that count with arrays; commands that judge, publish or show pages do not load them, nor their wording."""
 
 

@@ -139,13 +139,15 @@ def _write(
 
 def _write_document(store: Store, file: str, document: Document, at: datetime) -> FileResult:
     from kvarter.cli.imported import FileResult
+    from kvarter.model.measures import indicator_of
 
     if document.plan is not None:
         new = store.add_plan(document.plan, at=at)
         return FileResult(file, "plan", documents=(document.plan.id,) if new else (), unchanged=int(not new))
-    if document.indicators:
-        written = store.add_indicators(document.indicators, at=at)
-        return FileResult(file, "indicators", documents=written, unchanged=len(document.indicators) - len(written))
+    indicators = document.indicators or tuple(map(indicator_of, document.measures))
+    if indicators:
+        written = store.add_indicators(indicators, at=at)
+        return FileResult(file, "indicators", documents=written, unchanged=len(indicators) - len(written))
     if document.accounts:
         written = store.add_accounts(document.accounts, at=at)
         return FileResult(file, "accounts", documents=written, unchanged=len(document.accounts) - len(written))

@@ -105,8 +105,9 @@ def _by_file(files: Sequence[Path], problems: Iterable[Problem]) -> list[Problem
 def _content(document: Document) -> Content:
     plan = document.plan
     if plan is None:
-        kind = "indicators" if document.indicators else "accounts" if document.accounts else "areas"
-        return {"kind": kind, kind: len(document.indicators or document.accounts or document.areas)}
+        held = {name: getattr(document, name) for name in ("indicators", "areas", "accounts", "measures")}
+        kind = next((name for name, records in held.items() if records), "areas")
+        return {"kind": kind, kind: len(held[kind])}
     return {
         "kind": "plan",
         "id": plan.id,

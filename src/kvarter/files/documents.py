@@ -1,4 +1,4 @@
-"""Documents: a plan, indicators, areas or accounts out of one YAML file, with the line of everything in it."""
+"""Documents: a plan, indicators, areas, accounts or measures out of one YAML file, with the line of everything."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kvarter.files.yaml_reading import read_yaml
 from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
+from kvarter.model.measures import Measure
 from kvarter.model.plans import Plan
 
 __all__ = ["Document", "load_adapter", "read_document", "read_document_text"]
@@ -23,19 +24,21 @@ KINDS: Final[dict[str, Any]] = {
     "indicators": tuple[Indicator, ...],
     "areas": tuple[Area, ...],
     "accounts": tuple[MoversAccount, ...],
+    "measures": tuple[Measure, ...],
 }
 LARGEST: Final = 8 * MEGABYTE
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What one file holds: a plan, or indicators, areas or accounts; ``line`` finds where something stands in it."""
+    """What one file holds: a plan, indicators, areas, accounts or measures; ``line`` finds where something stands."""
 
     file: str
     plan: Plan | None = None
     indicators: tuple[Indicator, ...] = ()
     areas: tuple[Area, ...] = ()
     accounts: tuple[MoversAccount, ...] = ()
+    measures: tuple[Measure, ...] = ()
     lines: dict[Place, int] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def line(self, place: Place) -> int | None:

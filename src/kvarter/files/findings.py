@@ -11,7 +11,9 @@ from kvarter.files.places import Place, written
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.validation import nearest
 from kvarter.model.areas import Area
+from kvarter.model.conditions import Written
 from kvarter.model.indicators import Indicator
+from kvarter.model.measures import indicator_of
 from kvarter.model.periods import Period
 from kvarter.model.plans import Plan
 from kvarter.model.records import key_of
@@ -82,6 +84,7 @@ def known_by(
 ) -> Known:
     """What documents and a store know together; a document's word stands over the store's."""
     told = [one for document in documents for one in document.indicators]
+    told += [indicator_of(one) for document in documents for one in document.measures]
     places = [one for document in documents for one in document.areas]
     return Known(
         {**(indicators or {}), **{one.id: one for one in told}} if told or indicators is not None else None,
@@ -92,7 +95,7 @@ def known_by(
 
 def walk(held: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     """Every record inside a record, itself first, with its place in the document."""
-    if isinstance(held, Period):
+    if isinstance(held, Period | Written):
         return
     if isinstance(held, tuple):
         for number, item in enumerate(held):
@@ -110,3 +113,4 @@ def walk_document(document: Document) -> Iterator[tuple[Place, Any]]:
     yield from walk(document.indicators, ("indicators",))
     yield from walk(document.areas, ("areas",))
     yield from walk(document.accounts, ("accounts",))
+    yield from walk(document.measures, ("measures",))

@@ -10,6 +10,7 @@ from kvarter.files.problems import Problem
 from kvarter.files.substance_accounts import check_accounts
 from kvarter.files.substance_criteria import check_criteria
 from kvarter.files.substance_figures import check_areas, check_indicators
+from kvarter.files.substance_measures import check_measures
 from kvarter.files.substance_money import check_budget, check_working_time
 from kvarter.files.substance_names import check_ids, check_names, check_twice
 from kvarter.files.substance_years import check_years
@@ -38,6 +39,7 @@ def substance_problems(
         check_indicators(findings)
         check_areas(findings)
         check_accounts(findings)
+        check_measures(findings)
         if findings.document.plan is not None:
             check_names(findings, findings.document.plan)
             check_years(findings, findings.document.plan)

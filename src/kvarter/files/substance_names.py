@@ -97,7 +97,7 @@ def _told_of(findings: Findings) -> Iterator[tuple[str, str, Place]]:
     document = findings.document
     if document.plan is not None:
         yield "plan", document.plan.id, ("plan",)
-    for kind in ("indicators", "areas", "accounts"):
+    for kind in ("indicators", "areas", "accounts", "measures"):
         for number, one in enumerate(getattr(document, kind)):
             yield kind, one.id, (kind, number)
 

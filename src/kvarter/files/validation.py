@@ -14,6 +14,7 @@ from kvarter.files.numbers import NotNumber, number_in
 from kvarter.files.places import Place, written
 from kvarter.files.problems import Problem, ProblemCode, found
 from kvarter.files.schema import keys, type_at
+from kvarter.model.conditions import ConditionError
 from kvarter.model.periods import FIRST_YEAR, LAST_YEAR, PeriodError
 
 _KINDS = {
@@ -102,6 +103,8 @@ def _told(
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, PeriodError):
         return say(cause.code, found=cause.text)
+    if isinstance(cause, ConditionError):
+        return say(ProblemCode.CONDITION_FORM, at=cause.at, found=cause.given, expected=cause.expected)
     if kind == "literal_error":
         allowed = [str(choice) for choice in get_args(type_at(cls, place))]
         return say(ProblemCode.NOT_ONE_OF, found=_as_text(given), expected=allowed, nearest=nearest(given, allowed))

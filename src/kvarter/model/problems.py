@@ -84,6 +84,8 @@ class ProblemCode(StrEnum):
     PERIOD_SCHOOL_YEAR = "period_school_year"
     PERIOD_BACKWARDS = "period_backwards"
     UNIT_UNKNOWN = "unit_unknown"
+    CONDITION_FORM = "condition_form"
+    MEASURE_NOT_WHOLE = "measure_not_whole"
     ID_FORM = "id_form"
     # Criteria that contradict themselves
     CRITERION_COMPARATOR_MISSING = "criterion_comparator_missing"

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar, Union, dataclass_transform, get_args, get_origin
 
+from kvarter.model.conditions import Written, parse_condition
 from kvarter.model.periods import Period, parse_period
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ def _fields(cls: Any) -> tuple[_Field, ...]:
 
 def dump(value: Any) -> Any:
     """The text form of a record: what equals its default is left out, so short records stay short."""
+    if isinstance(value, Written):
+        return str(value)
     if dataclasses.is_dataclass(value):
         held = ((field, getattr(value, field.name)) for field in _fields(typing.cast("Any", type(value))))
         return {
@@ -90,6 +93,8 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
         return lambda written: tuple([item(one) for one in written])
     if hint is Period:
         return parse_period
+    if hint is Written:
+        return lambda written: Written(parse_condition(written))
     if hint is date:
         return date.fromisoformat
     if hint is float:

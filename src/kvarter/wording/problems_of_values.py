@@ -122,6 +122,26 @@ VALUE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "enheden »{found}« kendes ikke. Brug fx percent, percentage_points, count, persons, DKK eller days.",
         "the unit “{found}” is not known. Use for instance percent, percentage_points, count, persons, DKK or days.",
     ),
+    Code.CONDITION_FORM: (
+        (
+            "betingelsen kan ikke læses ved tegn {at}: fundet er »{found}«, her kan fx stå {expected}. Sproget står i "
+            "docs/formats/measures.md."
+        ),
+        (
+            "the condition cannot be read at sign {at}: found is “{found}”, what could stand here is {expected}. The "
+            "language is told in docs/formats/measures.md."
+        ),
+    ),
+    Code.MEASURE_NOT_WHOLE: (
+        (
+            "målingen »{found}« kan ikke regnes: {expected} mangler, passer ikke til slagsen (kind) eller peger ingen "
+            "steder hen. Se docs/formats/measures.md."
+        ),
+        (
+            "the measure “{found}” cannot be counted: {expected} is missing, does not fit its kind or leads nowhere. "
+            "See docs/formats/measures.md."
+        ),
+    ),
     Code.ID_FORM: (
         "»{found}« kan ikke være et id. Brug bogstaver, tal, bindestreg, understreg og punktum, fx tryghed-2020.",
         "“{found}” cannot be an id. Use letters, digits, hyphen, underscore and full stop, such as safety-2020.",
