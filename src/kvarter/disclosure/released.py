@@ -41,6 +41,13 @@ class _Verdict(NamedTuple):
     rests_on_hidden: bool
 
 
+class _Columns(NamedTuple):
+    value: Any
+    above: Any
+    below: Any
+    hidden: Any
+
+
 def _refuse(*_values: Any, **_named: Any) -> NoReturn:
     message = "only kvarter.disclosure.release makes released figures and verdicts"
     raise TypeError(message)
@@ -61,6 +68,24 @@ class ReleasedVerdict(_Verdict):
     __slots__ = ()
     __new__ = _replace = _refuse
     _make = classmethod(_refuse)
+
+
+class ReleasedColumns(_Columns):
+    """Many figures that may be shown, one a place: NaN where there is none, ``hidden`` 0 where it is shown, 1 where it
+    is small, 2 where it would give a small one away."""
+
+    __slots__ = ()
+    __new__ = _replace = _refuse
+    _make = classmethod(_refuse)
+
+
+def shown_columns(value: Any, above: Any, below: Any, hidden: Any, door: _Door) -> ReleasedColumns:
+    """The released form of columns out of which everything hidden was taken. Raises ``TypeError`` without the door's
+    key."""
+    if door is not DOOR:
+        _refuse()
+    made: ReleasedColumns = tuple.__new__(ReleasedColumns, (value, above, below, hidden))
+    return made
 
 
 def released(verdict: Verdict, *, rests_on_hidden: bool, door: _Door) -> ReleasedVerdict:

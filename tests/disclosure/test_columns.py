@@ -1,0 +1,99 @@
+"""The door for columns: what is small is hidden, and no sum gives it away."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvarter.disclosure.columns import FigureColumns, Relations, release_columns
+from kvarter.disclosure.released import ReleasedColumns, shown_columns
+
+MINIMUM = 5
+
+
+@st.composite
+def tables(draw):
+    """A table of areas by groups with all its sums: shares, their persons, and what adds up to what."""
+    areas, groups = draw(st.integers(1, 5)), draw(st.integers(1, 4))
+    below = np.array(draw(st.lists(st.integers(0, 40), min_size=areas * groups, max_size=areas * groups)))
+    above = np.array([draw(st.integers(0, int(many))) for many in below])
+    shape = (areas, groups)
+
+    def with_sums(column):
+        held = column.reshape(shape)
+        held = np.vstack([held.sum(axis=0), held])
+        return np.hstack([held.sum(axis=1, keepdims=True), held]).astype(float).ravel()
+
+    width = groups + 1
+    total, relation, part = [], [], []
+
+    def relate(sum_, parts):
+        total.append(sum_)
+        relation.extend([len(total) - 1] * len(parts))
+        part.extend(parts)
+
+    for row in range(areas + 1):
+        relate(row * width, [row * width + group for group in range(1, width)])
+    for group in range(width):
+        relate(group, [row * width + group for row in range(1, areas + 1)])
+    above, below = with_sums(above), with_sums(below)
+    with np.errstate(invalid="ignore"):
+        figures = FigureColumns(100 * above / below, above, below, np.full(len(above), float(MINIMUM)),
+                                np.ones(len(above), dtype=bool))  # fmt: skip
+    return figures, Relations(np.array(total), np.array(relation), np.array(part))
+
+
+def small(number):
+    return 0 < number < MINIMUM
+
+
+@given(tables())
+def test_what_is_small_is_hidden_and_no_sum_gives_it_away(table):
+    figures, relations = table
+    released = release_columns(*table)
+    hidden = released.hidden != 0
+    for at in range(len(hidden)):
+        without = figures.below[at] - figures.above[at]
+        if small(figures.below[at]) or small(figures.above[at]) or small(without):
+            assert hidden[at]
+    for number, total in enumerate(relations.total):
+        parts = relations.part[relations.relation == number]
+        inside = parts[hidden[parts]]
+        for column in (figures.above, figures.below - figures.above):
+            if hidden[total]:
+                assert len(inside) or not column[total], "a hidden sum follows from parts that are all shown"
+            elif column[inside].sum():
+                assert len(inside) > 1, "one hidden part is the sum less the others"
+                assert not small(column[inside].sum()), "few are hidden together"
+
+
+@given(tables())
+def test_of_what_is_hidden_nothing_is_left_and_the_rest_is_as_it_was(table):
+    figures, _relations = table
+    released = release_columns(*table)
+    hidden = released.hidden != 0
+    for shown, was in ((released.value, figures.value), (released.above, figures.above),
+                       (released.below, figures.below)):  # fmt: skip
+        assert np.isnan(shown[hidden]).all()
+        np.testing.assert_array_equal(shown[~hidden], was[~hidden])
+
+
+def test_where_nothing_is_small_nothing_is_hidden():
+    column = np.array([40.0, 10.0, 30.0])
+    figures = FigureColumns(column, column, column * 3, np.full(3, 5.0), np.ones(3, dtype=bool))
+    relations = Relations(np.array([0]), np.array([0, 0]), np.array([1, 2]))
+    assert not release_columns(figures, relations).hidden.any()
+
+
+def test_an_amount_is_hidden_by_its_persons_and_not_by_its_size():
+    figures = FigureColumns(np.array([2.0, 3e5]), np.array([14.0, 9e5]), np.array([7.0, 3.0]), np.full(2, 5.0),
+                            np.zeros(2, dtype=bool))  # fmt: skip
+    none = np.zeros(0, dtype=np.int64)
+    assert release_columns(figures, Relations(none, none, none)).hidden.tolist() == [0, 1]
+
+
+def test_nobody_else_makes_released_columns():
+    with pytest.raises(TypeError):
+        ReleasedColumns(None, None, None, None)
+    with pytest.raises(TypeError):
+        shown_columns(None, None, None, None, object())
