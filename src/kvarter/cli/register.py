@@ -8,6 +8,7 @@ from typing import Final
 
 ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "make": ("register_make", "lav et opdigtet register i enhver størrelse"),
+    "measure": ("register_measure", "tal for hvert område og år: alle indikatorer på én gang, små tal skjult"),
     "movers": ("register_movers", "hvorfor en andel ændrede sig: egne skift, tilflyttere, fraflyttere, fødte, døde"),
 }
 """Each action, the module that does it and a line of help."""

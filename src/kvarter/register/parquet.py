@@ -53,6 +53,19 @@ def engine(memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def open_register(connection: duckdb.DuckDBPyConnection, folder: Path) -> Register:
     """The register in ``folder`` (all its Parquet files but the events, in sub-folders too) or in one file."""
+    files = files_of(folder)
+    listed = ", ".join(quoted(str(file)) for file in files)
+    source = f"read_parquet([{listed}])"
+    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    columns = {name: kind for name, kind, *_ in described}
+    if "year" not in columns:
+        raise RegisterFault(missing(["year"], columns))
+    years = connection.execute(f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY 1").fetchall()
+    return Register(source, columns, tuple(int(year) for (year,) in years), is_made_up(connection, files))
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The Parquet files of a register, but not its events. Raises ``RegisterFault`` where there are none."""
     found = sorted(folder.rglob("*.parquet")) if folder.is_dir() else []
     files = [folder] if folder.is_file() else [file for file in found if file.name != EVENTS_FILE]
     if not files:
@@ -63,14 +76,7 @@ def open_register(connection: duckdb.DuckDBPyConnection, folder: Path) -> Regist
                 in_call=True,
             )
         )
-    listed = ", ".join(quoted(str(file)) for file in files)
-    source = f"read_parquet([{listed}])"
-    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    columns = {name: kind for name, kind, *_ in described}
-    if "year" not in columns:
-        raise RegisterFault(missing(["year"], columns))
-    years = connection.execute(f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY 1").fetchall()
-    return Register(source, columns, tuple(int(year) for (year,) in years), is_made_up(connection, files))
+    return files
 
 
 def is_made_up(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> bool:

@@ -1,0 +1,1 @@
+"""The catalogue: the measures that come with kvarter, one file a subject."""

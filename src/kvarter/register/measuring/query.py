@@ -1,0 +1,209 @@
+"""One pass over the rows: their codes, the tables of cells beside them, and sums by place, year and group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import ibis
+import numpy as np
+import pyarrow as pa
+
+from kvarter.register.measuring.cells import Amount, Cells, Count, Table
+from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Coded, Number, Presence, Text, Truth
+from kvarter.register.measuring.engines import Rows
+from kvarter.register.measuring.places import Home
+
+HOME: Final = ("municipality", "area_id", "department")
+WIDTH: Final = 21
+"""Bits of one counter in a sum of three; a group of more rows than it holds is counted again, one sum a counter."""
+
+
+class Split(NamedTuple):
+    """A column residents are split by; for the age the last age of each band (from 0), else empty."""
+
+    column: str
+    bands: tuple[int, ...] = ()
+
+
+class Sums(NamedTuple):
+    """All that leaves the engine: a row for each place, year and group. ``homes`` are (municipality, area,
+    department), None where there is none; ``groups`` hold a text for each split."""
+
+    homes: list[Home]
+    years: list[int | None]
+    groups: list[tuple[str | None, ...]]
+    rows: Any
+    counts: dict[Count, Any]
+    amounts: dict[Amount, Any]
+
+
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def array_position(codes: list[str], code: str) -> int:  # type: ignore[empty-body]
+    """The engine's own: the place of a code in a list from 1; empty or 0 when it is not in it."""
+
+
+def summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str]) -> Sums:
+    """The sums of all tables of cells, by home, year and splits; ``by_home`` are those of its columns that are told
+    apart."""
+    sums = _summed(rows, cells, splits, by_home, rows.packs)
+    if rows.packs > 1 and int(sums.rows.max(initial=0)) >= 1 << WIDTH:
+        sums = _summed(rows, cells, splits, by_home, 1)
+    return sums
+
+
+def _summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str], packs: int) -> Sums:
+    asked = _asked(rows, cells, splits, by_home, packs)
+    answer = rows.backend.to_pyarrow(asked)
+    read = {name: answer.column(name) for name in answer.column_names}
+    counts: dict[Count, Any] = {}
+    for at, table in enumerate(cells.tables):
+        for first in range(0, len(table.counters), packs):
+            packed = _whole(read[f"c{at}_{first}"])
+            for place in range(first, min(first + packs, len(table.counters))):
+                shift = WIDTH * (place - first)
+                counts[Count(at, place)] = (packed >> shift) & ((1 << WIDTH) - 1) if packs > 1 else packed
+    amounts = {
+        one: np.asarray(read[_amount_name(one)].fill_null(0).to_numpy(), dtype=np.float64) for one in _amounts(cells)
+    }
+    by = [read[f"g{at}"].to_pylist() for at in range(len(splits))]
+    homes: list[Home] = list(zip(*(read[name].to_pylist() for name in HOME), strict=True))
+    groups: list[tuple[str | None, ...]] = list(zip(*by, strict=True)) if by else [()] * len(homes)
+    return Sums(homes, read["year"].to_pylist(), groups, _whole(read["n"]), counts, amounts)
+
+
+def _whole(column: Any) -> Any:
+    return np.asarray(column.fill_null(0).to_numpy(), dtype=np.int64)
+
+
+def _amounts(cells: Cells) -> list[Amount]:
+    found = [part for counted in cells.counted.values() for part in counted.above if isinstance(part, Amount)]
+    return list(dict.fromkeys(found))
+
+
+def _amount_name(one: Amount) -> str:
+    return f"a{one.table}_{one.at}_{one.column}"
+
+
+def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str], packs: int) -> Any:
+    table = rows.table
+    coded_age = next((coded for each in cells.tables for coded, _shift in each.columns if coded.column == AGE), None)
+    banded = any(split.column == AGE for split in splits)
+    if coded_age is not None or banded:
+        ages = rows.beside("kvarter_ages", _ages(cells, splits, coded_age))
+        age = ibis.greatest(ibis.least(_whole_number(table[AGE]), OLDEST + 1), YOUNGEST - 1)
+        table = table.mutate(kvarter_age=ibis.coalesce(age, YOUNGEST - 1).cast("int32"))
+        table = table.join(ages, [("kvarter_age", "of_age")]).drop("of_age")
+    keys = {f"k{at}": _key(table, each, at) for at, each in enumerate(cells.tables)}
+    values = {one.column: _plain_number(table[one.column]) for one in _amounts(cells)}
+    groups = {
+        f"g{at}": table["band"] if split.column == AGE else table[split.column].cast("string")
+        for at, split in enumerate(splits)
+    }
+    home = {name: table[name].cast("string") if name in by_home else ibis.null("string") for name in HOME}
+    table = table.select(**home, year=table["year"].cast("int32"), **groups, **keys, **values)
+    marked: dict[Amount, Any] = {}
+    counters: dict[str, Any] = {}
+    for at, each in enumerate(cells.tables):
+        beside = rows.beside(f"kvarter_cells_{at}", _beside(each, at, packs))
+        table = table.join(beside, [(f"k{at}", f"cell_{at}")]).drop(f"cell_{at}")
+    for at, each in enumerate(cells.tables):
+        for first in range(0, len(each.counters), packs):
+            counters[f"c{at}_{first}"] = ibis._[f"p{at}_{first}"].sum()
+    for one in _amounts(cells):
+        marked[one] = ibis.ifelse(ibis._[f"m{one.table}_{one.at}"] == 1, ibis._[one.column], ibis.null("float64")).sum()
+    by = [*HOME, "year", *groups]
+    return table.group_by(by).aggregate(
+        n=ibis._.count(), **counters, **{_amount_name(one): sum_ for one, sum_ in marked.items()}
+    )
+
+
+def _whole_number(column: Any) -> Any:
+    return column if column.type().is_integer() else column.cast("int32")
+
+
+def _plain_number(column: Any) -> Any:
+    """A number as machines add it up; an amount that is no number counts as none."""
+    kind = column.type()
+    if kind.is_floating():
+        return ibis.ifelse(column.isnan(), ibis.null(kind), column).cast("float64")
+    return column.cast("float64")
+
+
+def _ages(cells: Cells, splits: Sequence[Split], coded: Coded | None) -> pa.Table:
+    """For each age its code, shifted to its place in each table, and its band."""
+    ages = range(YOUNGEST - 1, OLDEST + 2)
+    columns: dict[str, Any] = {"of_age": pa.array(ages, pa.int32())}
+    if isinstance(coded, Number):
+        codes = [span_of(age, coded) if YOUNGEST <= age <= OLDEST else NOT_KNOWN for age in ages]
+        for at, table in enumerate(cells.tables):
+            for one, shift in table.columns:
+                if one.column == AGE:
+                    columns[f"of_age_{at}"] = pa.array([code << shift for code in codes], pa.int32())
+    for split in splits:
+        if split.column == AGE:
+            columns["band"] = pa.array([band_of(age, split.bands) for age in ages], pa.string())
+    return pa.table(columns)
+
+
+def span_of(number: float, coded: Number) -> int:
+    """The code of a number."""
+    for at, (end, included) in enumerate(coded.ends, start=1):
+        if number < end or (included and number == end):
+            return at
+    return len(coded.ends) + 1
+
+
+def band_of(age: int, bands: Sequence[int]) -> str | None:
+    """The band an age lies in, as it is written: ``18-24``, ``80-``."""
+    first = YOUNGEST
+    for last in bands:
+        if first <= age <= last:
+            return f"{first}-{last}"
+        first = last + 1
+    return f"{first}-" if first <= age <= OLDEST else None
+
+
+def _beside(table: Table, at: int, packs: int) -> pa.Table:
+    """A table of cells as the engine joins it: the cell, its counters (several in one number) and its marks."""
+    kind = pa.int64() if packs > 1 else pa.int32()
+    columns: dict[str, Any] = {f"cell_{at}": pa.array(range(1 << table.bits), pa.int32())}
+    for first in range(0, len(table.counters), packs):
+        together = table.counters[first : first + packs]
+        packed = sum(one.astype(np.int64) << (WIDTH * place) for place, one in enumerate(together))
+        columns[f"p{at}_{first}"] = pa.array(packed, kind)
+    for place, one in enumerate(table.marks):
+        columns[f"m{at}_{place}"] = pa.array(one.astype(np.int32), pa.int32())
+    return pa.table(columns)
+
+
+def _key(rows: Any, table: Table, at: int) -> Any:
+    key = None
+    for coded, shift in table.columns:
+        code = rows[f"of_age_{at}"] if coded.column == AGE else code_of(rows, coded, shift)
+        key = code if key is None else key | code
+    return (key if key is not None else ibis.literal(0)).cast("int32")
+
+
+def code_of(rows: Any, coded: Coded, shift: int = 0) -> Any:
+    """A column's code in the engine, shifted to its place."""
+    column = rows[coded.column]
+    match coded:
+        case Text():
+            text = column if column.type().is_string() else column.cast("string")
+            place = ibis.greatest(array_position(ibis.array(list(coded.codes)), text), 0)
+            if not coded.closed:
+                return ibis.cases((column.isnull(), NOT_KNOWN), else_=(place + 1)) << shift
+            return place << shift if shift else place
+        case Number():
+            missing = column.isnull() | column.isnan() if column.type().is_floating() else column.isnull()
+            spans = [
+                ((column <= end) if included else (column < end), at << shift)
+                for at, (end, included) in enumerate(coded.ends, start=1)
+            ]
+            return ibis.cases((missing, NOT_KNOWN), *spans, else_=(len(coded.ends) + 1) << shift)
+        case Truth():
+            held = column if column.type().is_boolean() else column != 0
+            return ibis.cases((held, 2 << shift), (~held, 1 << shift), else_=NOT_KNOWN)
+        case Presence():
+            return ibis.cases((column.isnull(), NOT_KNOWN), else_=1 << shift)
