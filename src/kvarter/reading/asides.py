@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,9 @@ OWNERS_OF_NUMBERS: Final = frozenset(
         "artikel", "afdeling", "afd", "gruppe", "blok", "zone", "uge", "karakter", "karakteren", "karaktererne",
     )
 )  # fmt: skip
+_GRADE: Final = re.compile(r"0\d")
+_LIMITS: Final = frozenset(("mindst", "minimum", "højst", "maksimalt", "end", "over", "under"))
+_AS_MANY: Final = frozenset(("så", "det", "den", "flere", "større", "højere"))
 _ENTRIES: Final = ("mål", "milepæl", "indikator", "kriterium", "indsats", "tegn", "succeskriterium")
 _OR_MORE: Final = (
     ["eller", "flere"], ["eller", "mere"], ["og", "derover"], ["eller", "derover"], ["eller", "færre"],
@@ -44,6 +48,10 @@ def aside_at(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
 def _whole(tokens: Sequence[Token], at: int, after: int) -> Aside | None:
     """What a figure is counted against, the whole of a group, who is meant, a scale."""
     before, following = low_at(tokens, at - 1), low_at(tokens, after)
+    if _GRADE.fullmatch(tokens[at].text):
+        return Aside(at, after, "grade")  # »mindst 02 i dansk«
+    if following in ("gang", "gange") and before not in _LIMITS and low_at(tokens, after + 1) not in _AS_MANY:
+        return Aside(at, after + 1, "often")  # »har været i praktik to gange«
     if before in ("pr", "per") and tokens[at].kind is TokenKind.NUMBER and following not in UNITS:
         return Aside(at, after, "per")  # »pr. 1.000 indbyggere«
     if before in ("alle", "samtlige") and following not in UNIT_WORDS:

@@ -16,6 +16,7 @@ _EXPLAINED_BEFORE: Final = re.compile(
     r"|hvert|hvis|når|over|under|i(?! alt)|mellem|blandt|om) (?:[^ «]+ ){0,1}$"
 )
 _EXPLAINED_AFTER: Final = re.compile(
+    r"«\d+:(?:months|days|other)» (?:efter|senere) |"
     rf"{QUANTITY} (?:gange|gang|timer|time|minutter|dage|uger|måneder|om ugen|om dagen) "
 )
 _CLAUSE: Final = re.compile(
@@ -65,7 +66,7 @@ def doubts_of(said: Said) -> Iterator[str]:
     yield from _unread_words(said)
     if re.search(rf"{QUANTITY} (?:[^ «]+ ){{0,6}}?med (?:[^ «]+ ){{1,3}}?«\d+:count» [a-zæøå]{{4,}} ", said.line.text):
         yield "several_amounts"  # »fire aftener om året med i gennemsnit 35 fremmødte«
-    if re.search(r" (?:halv|halvt|halve) ", said.line.text):
+    if re.search(r" (?:halv|halvt|halve) (?!år (?:efter|senere|[.,]|$))", said.line.text):
         yield "several_amounts"
     if _PART_OF_YEAR.search(said.line.text) is not None and said.line.quantities:
         yield "part_of_year"
