@@ -59,7 +59,7 @@ def read_source(path: Path) -> Source:
     data, kind = checked_bytes(path)
     match kind:
         case "txt":
-            return read_plain_text(data, path.name)
+            return read_plain_text(data, path.name, _KNOWN)
         case "docx":
             from kvarter.reading.agreements.layout.word import read_word  # noqa: PLC0415 - only for Word files
 

@@ -55,8 +55,9 @@ def source_of(pages: Sequence[PdfPage], known: Known) -> Source:
         for column in _columns(runs, middle, body) if middle is not None else [runs]:
             for rows, grid in _stretches(_rows(column, page.rules), grids):
                 if grid is not None:
-                    drawn = _kind_of(grid, drawn, known)
-                    lines.extend(_grid_lines(grid, drawn.kind, number))
+                    goes_on = drawn is not None and _goes_on(grid, drawn)
+                    drawn = drawn._replace(bottom=grid.bottom) if goes_on and drawn else _drawn(grid, known)
+                    lines.extend(_grid_lines(grid, drawn.kind, number, goes_on=goes_on))
                     continue
                 flat = [(rule.x0, rule.x1, rule.y0) for rule in page.rules if rule.y1 - rule.y0 < 3]
                 laid, table = in_tables(rows, flat, table, known)
@@ -95,22 +96,21 @@ def _stretches(rows: Sequence[Row], grids: Sequence[Grid]) -> Iterator[tuple[lis
     yield held, None
 
 
-def _kind_of(grid: Grid, before: _DrawnTable | None, known: Known) -> _DrawnTable:
-    """The kind of a drawn table; one with the columns of the last, which stood at the foot of a page, goes on with
-    it."""
-    goes_on = (
-        before is not None
-        and len(before.columns) == len(grid.columns)
+def _goes_on(grid: Grid, before: _DrawnTable) -> bool:
+    """Whether a drawn table is the rest of the last one, which stood at the foot of the page before."""
+    return (
+        len(before.columns) == len(grid.columns)
         and all(abs(a - b) < 4 for a, b in zip(before.columns, grid.columns, strict=True))
         and before.bottom < grid.bottom
     )
-    if goes_on and before is not None:
-        return before._replace(bottom=grid.bottom)
+
+
+def _drawn(grid: Grid, known: Known) -> _DrawnTable:
     texts = [[" ".join(row.text for row in _rows(cell, ())) for cell in row] for row in grid.rows]
     return _DrawnTable(grid.columns, grid.bottom, table_kind(texts, known))
 
 
-def _grid_lines(grid: Grid, kind: TableKind, page: int) -> Iterator[Line]:
+def _grid_lines(grid: Grid, kind: TableKind, page: int, *, goes_on: bool) -> Iterator[Line]:
     """The lines of a drawn table: a row of cells is one line in a grid, and in a form a label and then its answer."""
     for number, row in enumerate(grid.rows):
         cells = [_rows(cell, ()) for cell in row]
@@ -118,7 +118,7 @@ def _grid_lines(grid: Grid, kind: TableKind, page: int) -> Iterator[Line]:
             continue
         if kind == "grid":
             texts = tuple(_running(cell) for cell in cells)
-            yield Line(spaced(" ".join(texts)), page, before=number == 0, cells=texts)
+            yield Line(spaced(" ".join(texts)), page, before=number == 0 and not goes_on, cells=texts)
             continue
         for place, cell in enumerate(cells):
             if place == 0 and cell:

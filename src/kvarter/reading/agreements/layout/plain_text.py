@@ -10,6 +10,8 @@ from typing import Final
 from kvarter.reading.agreements.layout.document import Line, Source, mark, visible
 from kvarter.reading.agreements.layout.footnotes import Page, with_footnotes
 from kvarter.reading.agreements.layout.refusal import AgreementRefused, Why
+from kvarter.reading.agreements.layout.tables import Known
+from kvarter.reading.agreements.layout.text_tables import with_tables
 
 MOST_SIGNS: Final = 2_000_000
 MOST_LINES: Final = 40_000
@@ -25,8 +27,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?:;][)’”»\"']?\s*$")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_plain_text(data: bytes, file: str) -> Source:
-    """The lines of a text file. Raises ``AgreementRefused`` for what is not text or is too long."""
+def read_plain_text(data: bytes, file: str, known: Known) -> Source:
+    """The lines of a text file; ``known`` tells labels. Raises ``AgreementRefused`` for what is not text or is too long."""
     text, remarks = _decoded(data, file)
     if len(text) > MOST_SIGNS:
         raise AgreementRefused(Why.TOO_MUCH_TEXT, file, limit=MOST_SIGNS // 1_000_000)
@@ -38,7 +40,7 @@ def read_plain_text(data: bytes, file: str) -> Source:
     pages = _without_furniture(_pages(rows))
     if len(pages) > MOST_PAGES:
         raise AgreementRefused(Why.TOO_MANY_PAGES, file, found=len(pages), limit=MOST_PAGES)
-    lines, notes, missing = with_footnotes(pages)
+    lines, notes, missing = with_footnotes([with_tables(page, known) for page in pages])
     return Source(tuple(lines), notes, tuple(missing), len(pages), remarks)
 
 

@@ -78,7 +78,7 @@ def persons_in(text: str) -> list[Person]:
         rest = _REST.match(text, given.end())
         if (
             rest is None
-            or _is_place(rest["last"])
+            or (_is_place(rest["last"]) and not _after_role(text[: given.start()]))
             or (rest["more"] is not None and _PLACES.fullmatch(rest["more"].lower()))
         ):
             continue
@@ -86,6 +86,11 @@ def persons_in(text: str) -> list[Person]:
         if re.match(r"\s+(?:Vej|Allé|Alle|Plads|Gade|Gård|Skole|Torv)\b", text[end:]) is None:
             found.append(Person(given.start(), end, _role_beside(text, given.start(), end)))
     return found
+
+
+def _after_role(before: str) -> bool:
+    """Whether a name follows a role and a comma: then it is a person's, though it ends like a street or a house."""
+    return re.search(r"\w+\s*,\s*$", before) is not None and _ROLE.search(before[-40:]) is not None
 
 
 def _is_place(word: str) -> bool:
@@ -153,7 +158,13 @@ def seat_of(line: str) -> Seat:
 
 
 def _is_name(words: str) -> bool:
-    return not any(_is_place(word) for word in words.split())
+    return not any(_is_place(word) or _OFFICE.search(word) for word in words.split())
+
+
+_OFFICE: Final = re.compile(
+    r"selskab|forening|bolig|kommune|politi|organisation|afdeling|forvaltning|almen|fond|klub|ministeri|region|styrelse",
+    re.IGNORECASE,
+)
 
 
 _OPEN_END: Final = re.compile(r"(?:,|[-–—]|\b(?:og|for|af|i|på|til|fra|ved|samt))$")

@@ -64,6 +64,8 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
         level = 0 if place in listed else heading_level(block)
         current = sections[-1]
         label = _label(block, current, level)
+        if label is not None and label.part in _FIRST_PAGE and not _on_first_page(sections, block):
+            label = None
         if label is None:
             if level and len(sections) > 1 and (not current.level or level <= current.level):
                 name = HEADING_NUMBER.sub("", plain(block.text)).strip(" :")
@@ -76,6 +78,17 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
     return sections
 
 
+_FIRST_PAGE: Final = frozenset({Part.AREA, Part.PARTIES})
+_PREAMBLE: Final = frozenset({Part.NAME, Part.AREA, Part.PARTIES, Part.VALID, Part.DOCUMENTS, Part.OTHER})
+
+
+def _on_first_page(sections: Sequence[Section], block: Block) -> bool:
+    """Whether parties and area can be told here: where an agreement or sub-agreement begins, or in a plain label."""
+    if plain(block.text).endswith(":") or re.search(r"\bpart", block.text, re.IGNORECASE):
+        return True
+    return all(section.part in _PREAMBLE for section in sections)
+
+
 def _label(block: Block, current: Section, level: int) -> Label | None:
     """The label a block is; a heading within a part that has headings of its own is none."""
     if block.kind == "item":
@@ -83,6 +96,8 @@ def _label(block: Block, current: Section, level: int) -> Label | None:
     if block.kind == "row":
         return _row_label(block, current)
     label = label_of(block.text)
+    if label is not None and label.part is Part.SOURCE and current.part in _CRITERIA and not current.blocks:
+        return label._replace(part=Part.ASIDE)  # the head of a second column, printed on a line of its own
     if label is not None and current.part in _WITH_HEADINGS and 0 < current.level < level:
         return label if label.part in (Part.FOCUS_AREAS, Part.SUB_AGREEMENT, Part.ACTIVITY) else None
     return label
@@ -103,6 +118,7 @@ def _rest(block: Block, label: Label) -> list[Block]:
     )
 
 
+_CRITERIA: Final = frozenset({Part.CRITERIA, Part.CRITERIA_HEAD})
 _WITH_HEADINGS: Final = frozenset({Part.PROBLEM, Part.ORGANISATION})
 HEADING_NUMBER: Final = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-ZÆØÅ]\.(?:\d{1,2}\.?)*)\s+(?=[A-ZÆØÅ])")
 

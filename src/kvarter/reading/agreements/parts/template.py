@@ -290,6 +290,8 @@ class TemplateReader:
         name = section.name
         if not name and section.blocks:
             name = plain(section.blocks.pop(0).text).strip(" ’'”\"“»«")
+        if re.search(r"\b(?:og|for|i|af|samt)$", name, re.IGNORECASE) and section.blocks:
+            name = f"{name} {plain(section.blocks.pop(0).text)}"  # the heading runs over two lines
         known = next((one for one in self.agreement.focus_areas if same_name(one.name, name)), None)
         if known is None:
             known = ReadFocusArea(name, section.page, announced=False)

@@ -48,9 +48,7 @@ def purpose_of(section: Section) -> tuple[list[Quote], list[Quote]]:
 def parties_of(blocks: Sequence[Block]) -> list[PartyName]:
     """The parties: every line names one, as an organisation and perhaps a role."""
     found = []
-    lines = [
-        line for block in blocks for line in (block.lines if block.kind != "row" else (Line(block.text, block.page),))
-    ]
+    lines = [line for block in blocks for line in _lines_of(block)]
     texts = seat_lines([BULLET.sub("", line.text) for line in lines])
     page = lines[0].page if lines else 1
     for text in (part for whole in texts for part in _organisations(whole)):
@@ -66,6 +64,12 @@ _ORGANISATION: Final = re.compile(
     r"\b\w*(?:kommune|forening|selskab|kontor|politi|bolig|boliger|organisation|afdeling|skole|fond|center)\w*\b",
     re.IGNORECASE,
 )
+
+
+def _lines_of(block: Block) -> Sequence[Line]:
+    """The lines of a block; one line when it is a row, or several organisations in running text."""
+    whole = block.kind == "row" or len(_organisations(plain(block.text))) > 1
+    return (Line(block.text, block.page),) if whole else block.lines
 
 
 def _organisations(text: str) -> list[str]:
