@@ -1,15 +1,16 @@
 """Decisions on a draft: kept one by one, never half, never over somebody else's."""
 
 import dataclasses
+import io
 import multiprocessing
 import os
 
 import pytest
 from tests.site.drafting import SENTENCES, files_of, make_draft
 
+from kvarter.cli.agreement_review import review
 from kvarter.reading.agreements import writing
 from kvarter.reading.agreements.review.drafts import ChangedElsewhereError, check_draft, decide, read_draft
-from kvarter.reading.agreements.review.going_through import GoingThrough
 
 
 @pytest.fixture
@@ -118,20 +119,18 @@ def test_programs_that_decide_at_once_lose_nothing(folder):
     assert [one.now.reader for one in draft.passages] == [""] * len(SENTENCES)
 
 
-def test_the_terminal_and_the_page_keep_the_same_progress(folder):
+def test_the_terminal_and_the_page_keep_the_same_progress(folder, monkeypatch, capsys):
     draft = read_draft(folder)
     decide(folder, draft.version, "tryghed-1", draft.passages[0].now)
-    going = GoingThrough(folder)
-    other = GoingThrough(folder)
-    assert [item.id for item in going.waiting()] == [f"tryghed-{number}" for number in (2, 3, 4, 5)]
-    going.correct(going.items[1], "value", "25")
-    going.finish(going.items[1])
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\nvalue=25\n\nq\n"))
+    assert review(folder, "da") == 0
+    assert "1 af 5 er gået igennem." in capsys.readouterr().out
     after = read_draft(folder)
-    assert [one.state for one in after.passages[:3]] == ["accepted", "corrected", None]
-    assert after.passages[1].now.value == 25
+    assert [one.state for one in after.passages[:4]] == ["accepted", "skipped", "corrected", None]
+    assert after.passages[2].now.value == 25
     before = files_of(folder)
     with pytest.raises(ChangedElsewhereError) as told:
-        other.accept(other.items[2])
+        decide(folder, draft.version, "tryghed-4", draft.passages[3].now)
     assert files_of(folder) == before
     assert "ikke gemt" in told.value.sentence("da")
     assert "not saved" in told.value.sentence("en")

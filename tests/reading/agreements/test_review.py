@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -11,11 +12,12 @@ import sys
 import pytest
 import yaml
 
-from kvarter.cli.agreement_review import marked
+from kvarter.cli.agreement_review import marked, review
 from kvarter.cli.main import main
 from kvarter.files.checking import check_files
 from kvarter.reading.agreements.layout.refusal import AgreementRefused
-from kvarter.reading.agreements.review.going_through import GoingThrough, NotAccepted
+from kvarter.reading.agreements.review.drafts import decide, read_draft
+from kvarter.wording.criterion_fields import LABELS
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def in_terminal(folder, keys: list[str]) -> str:
 
 
 def test_enter_accepts_correction_is_kept_and_stopping_resumes(draft):
-    first = in_terminal(draft, ["", "value=5,5", "to=2024", "d", "q"])
+    first = in_terminal(draft, ["", "value=5,5", "to=2024", "", "q"])
     assert "[1/7]" in first
     assert "\x1b[1;4m" in first
     progress = json.loads((draft / "fremdrift.json").read_text(encoding="utf-8"))
@@ -72,53 +74,52 @@ def test_enter_accepts_correction_is_kept_and_stopping_resumes(draft):
     assert not any(problem.is_error for problem in check_files([draft / "plan.yaml"]).problems)
 
 
-def test_accepting_takes_the_doubt_away_and_nothing_else(draft):
+def typed(monkeypatch, *lines):
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_accepting_takes_the_doubt_away_and_nothing_else(draft, monkeypatch):
     before = criteria(draft)
-    going = GoingThrough(draft)
-    doubtful = next(item for item in going.items if item.doubts)
-    assert before[doubtful.id]["reader"]
-    going.accept(doubtful)
+    passages = read_draft(draft).passages
+    at = next(place for place, one in enumerate(passages) if one.read.doubts)
+    assert before[passages[at].id]["reader"]
+    typed(monkeypatch, *["s"] * at, "", "q")
+    assert review(draft, "da") == 0
     after = criteria(draft)
-    assert after[doubtful.id] == {key: value for key, value in before[doubtful.id].items() if key != "reader"}
-    assert {key: value for key, value in after.items() if key != doubtful.id} == {
-        key: value for key, value in before.items() if key != doubtful.id
+    doubtful = passages[at].id
+    assert after[doubtful] == {key: value for key, value in before[doubtful].items() if key != "reader"}
+    assert {key: value for key, value in after.items() if key != doubtful} == {
+        key: value for key, value in before.items() if key != doubtful
     }
 
 
-def test_what_cannot_stand_in_a_field_is_refused_and_the_draft_untouched(draft):
-    going = GoingThrough(draft)
-    item = going.items[0]
+@pytest.mark.parametrize(
+    "answer", ["value=mange", "comparator=cirka", "unit=meter", "to=snart", "base_period=i går", "ukendt=1", "form="]
+)
+def test_what_cannot_stand_in_a_field_is_told_and_the_draft_untouched(draft, monkeypatch, capsys, answer):
     before = (draft / "plan.yaml").read_text(encoding="utf-8")
-    for field, value in (
-        ("value", "mange"),
-        ("comparator", "cirka"),
-        ("unit", "meter"),
-        ("to", "snart"),
-        ("base", "40 i går"),
-        ("ukendt", "1"),
-        ("form", ""),
-    ):
-        with pytest.raises(NotAccepted):
-            going.correct(item, field, value)
-    assert (draft / "plan.yaml").read_text(encoding="utf-8") == before
-    going.correct(item, "value", "")
-    with pytest.raises(NotAccepted):
-        going.finish(item)
+    typed(monkeypatch, answer, "", "q")
+    assert review(draft, "da") == 0
+    field = answer.partition("=")[0]
+    told = capsys.readouterr().out
+    assert f"! {field}: " in told or (field == "ukendt" and told.count("FELT=VÆRDI") == 2)
+    assert field == "ukendt" or (draft / "plan.yaml").read_text(encoding="utf-8") == before
 
 
-def test_danish_numbers_are_understood(draft):
-    going = GoingThrough(draft)
-    item = going.items[0]
-    going.correct(item, "value", "1.250,5")
-    going.correct(item, "base", "40,5 2021")
-    going.finish(item)
-    held = criteria(draft)[item.id]
+def test_danish_numbers_are_understood_and_all_fields_are_told(draft, monkeypatch, capsys):
+    first = read_draft(draft).passages[0].id
+    typed(monkeypatch, "?", "value=1.250,5", "base_value=40,5", "base_period=2021", "", "q")
+    assert review(draft, "da") == 0
+    held = criteria(draft)[first]
     assert held["value"] == 1250.5
     assert held["base"] == {"value": 40.5, "period": "2021"}
+    told = capsys.readouterr().out
+    assert all(f"  {field}: {names[0]}" in told for field, names in LABELS.items())
 
 
 def test_reading_again_does_not_overwrite_what_somebody_went_through(draft, built, capsys):
-    GoingThrough(draft).accept(GoingThrough(draft).items[0])
+    held = read_draft(draft)
+    decide(draft, held.version, held.passages[0].id, held.passages[0].now)
     before = (draft / "plan.yaml").read_bytes()
     assert main(["agreement", "read", str(built / "havnen.docx"), "--out", str(draft)]) == 1
     assert (draft / "plan.yaml").read_bytes() == before
@@ -129,12 +130,12 @@ def test_folder_without_a_draft_is_told_of(tmp_path, capsys):
     assert main(["agreement", "review", str(tmp_path)]) == 1
     assert "intet udkast" in capsys.readouterr().err
     with pytest.raises(AgreementRefused):
-        GoingThrough(tmp_path)
+        review(tmp_path, "da")
 
 
 def test_marked_words_stand_in_brackets_without_a_terminal():
-    assert marked("Mindst 30 forældre", [[0, 6], [7, 9]], colour=False) == "[Mindst] [30] forældre"
-    assert marked("abc", [[1, 99]], colour=False) == "a[bc]"
+    assert marked("Mindst 30 forældre", [(0, 6), (7, 9)], colour=False) == "[Mindst] [30] forældre"
+    assert marked("abc", [(1, 99)], colour=False) == "a[bc]"
 
 
 def test_json_tells_what_was_found_and_written(built, tmp_path, capsys):

@@ -28,7 +28,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read_plain_text(data: bytes, file: str, known: Known) -> Source:
-    """The lines of a text file; ``known`` tells labels. Raises ``AgreementRefused`` for what is not text or is too long."""
+    """The lines of a text file; ``known`` tells labels.
+
+    Raises ``AgreementRefused`` for what is not text or is too long.
+    """
     text, remarks = _decoded(data, file)
     if len(text) > MOST_SIGNS:
         raise AgreementRefused(Why.TOO_MUCH_TEXT, file, limit=MOST_SIGNS // 1_000_000)
