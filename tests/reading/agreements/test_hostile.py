@@ -182,7 +182,8 @@ CASES: dict[str, tuple[str, bytes, Why]] = {
 def test_there_are_at_least_fifty_and_every_reason_is_tried():
     assert len(CASES) >= 50
     asked = {why for _name, _data, why in CASES.values()}
-    assert set(Why) - asked == {Why.TOO_LARGE, Why.SLOW, Why.NO_DRAFT, Why.GONE_THROUGH}
+    elsewhere = {Why.LINE_TOO_LONG, Why.UNREADABLE}  # test_hostile_shapes.py
+    assert set(Why) - asked == {Why.TOO_LARGE, Why.SLOW, Why.NO_DRAFT, Why.GONE_THROUGH, *elsewhere}
 
 
 @pytest.mark.parametrize("case", CASES)

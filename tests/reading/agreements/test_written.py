@@ -13,7 +13,7 @@ from kvarter.model.records import dump
 from kvarter.reading.agreements.reading import read_agreement
 
 pytestmark = pytest.mark.slow
-LEAST = {"docx": 0.85, "pdf": 0.7, "txt": 0.3}
+LEAST = {"docx": 0.88, "pdf": 0.72, "txt": 0.5}
 """The share of a key that is found at the least, in any of the agreements."""
 FAULTS = "fejl i aftalen"
 
@@ -58,7 +58,7 @@ def test_every_draft_is_accepted_by_check(readings):
 
 
 def test_no_name_of_a_person_of_the_agreements_gets_out(readings):
-    named = ("Krogsgaard", "Vinterberg", "Ankerhus", "Mejlgaard", "Lyngdal")
+    named = ("Krogsgaard", "Vinterberg", "Ankerhus", "Mejlgaard", "Lyngdal", "Storgaard", "Bredahl")
     for key, reading in readings.items():
         text = yaml.safe_dump(dump(reading.plan), allow_unicode=True) + repr(reading.findings)
         assert [name for name in named if name in text] == [], key

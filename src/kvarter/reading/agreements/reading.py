@@ -30,6 +30,8 @@ from kvarter.reading.agreements.parts.sections import is_template, sections_of
 from kvarter.reading.agreements.parts.template import TemplateReader
 from kvarter.reading.agreements.parts.validity import Validity, validity_of
 
+LONGEST_LINE: Final = 20_000
+
 
 class Reading(NamedTuple):
     """Everything that comes of reading one agreement."""
@@ -51,6 +53,8 @@ def read_agreement(path: Path) -> Reading:
     source = read_source(path)
     if len(source.lines) > MOST_LINES:
         raise AgreementRefused(Why.TOO_MANY_LINES, path.name, limit=MOST_LINES)
+    if any(len(line.text) > LONGEST_LINE for line in source.lines):
+        raise AgreementRefused(Why.LINE_TOO_LONG, path.name, limit=LONGEST_LINE)
     return reading_of(source, path.name)
 
 

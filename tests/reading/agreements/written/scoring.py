@@ -134,6 +134,10 @@ class Score:
                     [name for name in read_names if not any(fits(one, name) for one in (*names, *goals))])  # fmt: skip
         if goals:
             self._list("delmål", goals, [one["name"] for one in self.plan.get("goals", [])], strict=False)
+        if "loose_criteria" in self.key:
+            every = [one for area in areas for one in area.get("criteria", ())]
+            every += [one for goal in self.plan.get("goals", []) for one in goal.get("criteria", ())]
+            self._criteria(self.key["loose_criteria"], every)
         for one in filled:
             held = next((area for area in areas if fits(one["name"], area["name"])), {})
             self._area(one, held)

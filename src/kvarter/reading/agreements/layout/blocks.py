@@ -13,6 +13,7 @@ BULLET: Final = re.compile(r"^\s*(?:[•●▪◦‣·\uf0b7\uf0a7\u2022*]+|[-�
 ENUMERATED: Final = re.compile(r"^\s*(?:\d{1,2}\)|[a-zæøåA-ZÆØÅ]\))\s+")
 NUMBERED: Final = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _AROUND: Final = 8
+_MOST_LINES: Final = 150
 _ENDED: Final = re.compile(r"[.!?:;][)’”»\"']?[\ue000-\uefff]*\s*$")
 
 
@@ -36,8 +37,9 @@ def blocks_of(lines: Sequence[Line], begins: Callable[[Sequence[Line], int], tup
             close()
             blocks.append(Block("row", spaced(line.text), line.page, 0, (line,), line.cells))
             continue
-        if not line.text.strip():
+        if not line.text.strip() or len(held) >= _MOST_LINES:
             close()
+        if not line.text.strip():
             continue
         count, whole = begins(lines, place) if place > label_until else (0, False)
         if count:

@@ -45,7 +45,22 @@ def read_pdf(data: bytes, file: str, known: Known) -> Source:
     ]
     if sum(1 for page in pages for run in page.runs for sign in run.text if sign.isalpha()) < 20:
         raise AgreementRefused(Why.NO_TEXT, file)
-    return source_of(pages, known)
+    source = source_of(pages, known)
+    if _unreadable(" ".join(line.text for line in source.lines[:400])):
+        raise AgreementRefused(Why.UNREADABLE, file)
+    return source
+
+
+_SMALL_WORDS: Final = frozenset(
+    ["og", "i", "at", "er", "på", "for", "af", "til", "en", "der", "med", "det", "som", "de", "den", "har", "the", "of"]
+)
+_WORDS_TO_TELL: Final = 150
+
+
+def _unreadable(text: str) -> bool:
+    """Whether a text of some length has none of the small words every text has: its signs are not the letters."""
+    words = text.lower().split()
+    return len(words) >= _WORDS_TO_TELL and sum(word in _SMALL_WORDS for word in words) < 0.01 * len(words)
 
 
 def _read(data: bytes, file: str) -> list[dict[str, Any]]:

@@ -23,8 +23,10 @@ class Why(StrEnum):
     TOO_MANY_PAGES = "agreement_too_many_pages"
     TOO_MUCH_TEXT = "agreement_too_much_text"
     TOO_MANY_LINES = "agreement_too_many_lines"
+    LINE_TOO_LONG = "agreement_line_too_long"
     SLOW = "agreement_slow"
     NO_TEXT = "agreement_no_text"
+    UNREADABLE = "agreement_unreadable"
     NOT_TEXT = "agreement_not_text"
     NO_DRAFT = "agreement_no_draft"
     GONE_THROUGH = "agreement_gone_through"
@@ -111,6 +113,20 @@ SENTENCES: Final[dict[Why, tuple[str, str]]] = {
         (
             "the file is too heavy to read (more than {limit} seconds or too much memory). Save it "
             "again, or read it as .txt."
+        ),
+    ),
+    Why.LINE_TOO_LONG: (
+        "en linje eller et afsnit har mere end {limit} tegn. Gem aftalen igen med afsnit, som den er skrevet.",
+        "a line or paragraph has more than {limit} signs. Save the agreement again with its paragraphs.",
+    ),
+    Why.UNREADABLE: (
+        (
+            "filens skrift siger ikke, hvilke bogstaver tegnene er, så teksten kan ikke læses. Gem den igen som PDF "
+            "fra det program, den er skrevet i, eller som .docx."
+        ),
+        (
+            "the file's fonts do not tell which letters their signs are, so the text cannot be read. Save it as PDF "
+            "again from the program it was written in, or as .docx."
         ),
     ),
     Why.NO_TEXT: (

@@ -10,7 +10,7 @@ from kvarter.reading.agreements.layout.document import Line, spaced
 from kvarter.reading.agreements.layout.mending import HYPHENS
 from kvarter.reading.agreements.layout.tables import Known, table_kind
 
-_CELL: Final = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\t|$)")
+_CELL: Final = re.compile(r"\S+(?: \S+)*")
 _SLACK: Final = 2
 _MOST_LINES: Final = 400
 

@@ -228,7 +228,7 @@ class _WordReader:
             elif tag == "noBreakHyphen":
                 parts.append("-")
             elif tag in ("footnoteReference", "endnoteReference"):
-                words = plain("".join(parts))[-120:]
+                words = plain("".join(parts[-40:]))[-120:]
                 parts.append(mark(self._note_number(tag, child.get(f"{_W}id", ""), words)))
         return "".join(visible(part) if not (part and "\ue000" <= part[0] <= "\uefff") else part for part in parts)
 
