@@ -86,7 +86,7 @@ def write_word(source: Source, path: Path) -> None:
         if kind == "break":
             document.add_page_break()
         elif kind == "table":
-            _word_table(document, value)
+            _word_table(document, value, source, told)
             document.add_paragraph()
         elif kind == "label" or (faked and kind in sizes):
             run = document.add_paragraph().add_run(str(value))
@@ -103,7 +103,7 @@ def write_word(source: Source, path: Path) -> None:
         _add_notes(path, source.notes)
 
 
-def _word_table(document, rows) -> None:  # type: ignore[no-untyped-def]
+def _word_table(document, rows, source: Source, told: set[int]) -> None:  # type: ignore[no-untyped-def]
     table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
     table.style = "Table Grid"
     for number, cells in enumerate(rows):
@@ -111,7 +111,7 @@ def _word_table(document, rows) -> None:  # type: ignore[no-untyped-def]
             if text == "^":
                 table.cell(number - 1, column).merge(table.cell(number, column))
             else:
-                table.cell(number, column).text = text
+                _word_text(table.cell(number, column).paragraphs[0], text, source, told)
 
 
 def _word_text(paragraph, text: str, source: Source, told: set[int]) -> None:  # type: ignore[no-untyped-def]
@@ -185,7 +185,7 @@ def write_pdf(source: Source, path: Path) -> None:
         if kind == "break":
             body.append("<div class='page'></div>")
         elif kind == "table":
-            body.append(f"<div class='wide'>{_html_table(value)}</div>")  # type: ignore[arg-type]
+            body.append(f"<div class='wide'>{_html_table(value, source, told)}</div>")  # type: ignore[arg-type]
         elif kind in ("li", "ol"):
             item = f"<li>{_html_text(str(value), source, told)}</li>"
             tag = "ul" if kind == "li" else "ol"
@@ -232,13 +232,13 @@ def _html_text(text: str, source: Source, told: set[int]) -> str:
     return "".join(out)
 
 
-def _html_table(rows: list[list[str]]) -> str:
+def _html_table(rows: list[list[str]], source: Source, told: set[int]) -> str:
     lines = []
     for number, cells in enumerate(rows):
         line = ""
         for column, text in enumerate(cells):
             below = next((n for n, row in enumerate(rows[number + 1 :], 1) if row[column] != "^"), len(rows) - number)
             if text != "^":
-                line += f"<td{f' rowspan={below}' if below > 1 else ''}>{html.escape(text)}</td>"
+                line += f"<td{f' rowspan={below}' if below > 1 else ''}>{_html_text(text, source, told)}</td>"
         lines.append(f"<tr>{line}</tr>")
     return f"<table>{''.join(lines)}</table>"

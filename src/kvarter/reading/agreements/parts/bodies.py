@@ -231,7 +231,8 @@ def _take(body: ReadBody, block: Block, text: str, *, seated: bool) -> bool:
         return True
     if text:
         body.text.append(Quote(without_persons(text), block.page))
-    return seated and not text
+    # A sentence on meetings may stand between a body's name and its seats.
+    return seated and (not text or _meetings(text) is not None)
 
 
 _SEAT_HEAD: Final = re.compile(
@@ -314,7 +315,7 @@ def _enumerated(text: str, page: int) -> list[ReadMember]:
         return [ReadMember("", sentence[:1].upper() + sentence[1:], 1, page)]
     parts = re.split(
         (
-            r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|politi"
+            r",\s*(?:samt\s+|og\s+)?|\s+samt\s+|(?<!-)\s+og\s+(?=(?:en|et|to|tre|fire|\d|repræsentant|politi"
             r"|direktør|forretningsfører|beboer|(?:\w+s\s+)?\w*(?:leder|chef|form[aæ]nd|konsulent|koordinator|præst|rektor"
             r"|betjent|medarbejder|direktør)))"
         ),
