@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import strategies as st
 
 from kvarter.model.conditions import AllOf, Among, AnyOf, Between, Compared, Everybody, Holds, Known, Not
 from kvarter.register.schema import EDUCATION, EMPLOYMENT, ORIGIN
 
+# The cluster's own library leaves connections to be tidied up by others, and warns of what it uses itself.
+SPARK = (
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+)
 TEXT = pa.string()
 SCHEMA = pa.schema(
     {

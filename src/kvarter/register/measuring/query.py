@@ -91,8 +91,9 @@ def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[
     banded = any(split.column == AGE for split in splits)
     if coded_age is not None or banded:
         ages = rows.beside("kvarter_ages", _ages(cells, splits, coded_age))
+        # Of an empty age the lesser is the limit: an age that cannot be, as it should.
         age = ibis.greatest(ibis.least(_whole_number(table[AGE]), OLDEST + 1), YOUNGEST - 1)
-        table = table.mutate(kvarter_age=ibis.coalesce(age, YOUNGEST - 1).cast("int32"))
+        table = table.mutate(kvarter_age=age.cast("int32"))
         table = table.join(ages, [("kvarter_age", "of_age")]).drop("of_age")
     keys = {f"k{at}": _key(table, each, at) for at, each in enumerate(cells.tables)}
     values = {one.column: _plain_number(table[one.column]) for one in _amounts(cells)}
