@@ -22,6 +22,9 @@ _OWN: Final = re.compile(
     rf"|kommer|gennemføres|afholdes|etableres|nedbringes|hæves|sænkes|mindst|minimum"
     rf"|højst|maksimalt|højest|{QUANTITY} af) "
 )
+_OF_OTHERS: Final = re.compile(
+    rf" (?:i dag )?(?:lands|kommune|regions)?gennemsnittet (?:[^ «]+ ){{0,3}}?(?:er|var|ligger på|lå på) {QUANTITY} $"
+)
 _GOES_ON: Final = re.compile(
     r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så|de|den|disse|heraf|der|som|her) "
 )
@@ -44,11 +47,12 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
         first, second = line_of(left)[0], line_of(right)[0]
         if first.text.rstrip()[-1:] == "›" and second.text.startswith(" ‹"):
             continue  # »2021, 2022 | og | 2023«
-        if _names_two(left) or not _says_something(first):
+        if _names_two(left):
             continue
-        if (_stands_alone(first) and _stands_alone(second) and _begins_anew(second, joint["cut"])) or _two_clauses(
-            first, second, joint["cut"]
-        ):
+        if _OF_OTHERS.match(first.text) is not None:  # »Landsgennemsnittet er 86 procent, og …«: for comparison only
+            return [(text, offset + joint.end()) for text, offset in parts_of(right)]
+        apart = _says_something(first) and _stands_alone(first) and _stands_alone(second)
+        if (apart and _begins_anew(second, joint["cut"])) or _two_clauses(first, second, joint["cut"]):
             return [(_with_closing_time(sentence, left, first, second), 0), *_after(sentence, first, joint.end())]
     return [(sentence, 0)]
 
