@@ -87,10 +87,9 @@ def _surely_right(rows: Rows, connection: duckdb.DuckDBPyConnection) -> bool:
         table.aggregate(
             low=table["person_id"].min(), high=table["person_id"].max(), first=table["year"].min(),
             last=table["year"].max(), young=table["age"].min(), old=table["age"].max(),
-            gone=(table["person_id"].isnull() | table["age"].isnull() | table["year"].isnull()).cast("int32").sum(),
         )
     ).to_pylist()[0]  # fmt: skip
-    if limits["low"] is None or limits["gone"]:
+    if None in limits.values():
         return False
     people, years = limits["high"] - limits["low"] + 1, limits["last"] - limits["first"] + 1
     if people * (years + 2) > _MOST_MARKS or limits["old"] - limits["young"] > 200 or years > 200:
@@ -100,6 +99,8 @@ def _surely_right(rows: Rows, connection: duckdb.DuckDBPyConnection) -> bool:
     seen = 0
     asked = str(ibis.to_sql(table.select(columns), dialect="duckdb"))
     for batch in connection.execute(asked).to_arrow_reader(_BATCH):
+        if any(column.null_count for column in batch.columns):
+            return False
         person, year, age = (column.to_numpy(zero_copy_only=False) for column in batch.columns)
         person = person - limits["low"]
         own = (year - age - (limits["first"] - limits["old"]) + 1).astype(np.int16)
