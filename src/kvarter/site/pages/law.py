@@ -50,8 +50,7 @@ def law(request: HttpRequest) -> HttpResponse:
 def area_law(request: HttpRequest, area: str) -> HttpResponse:
     """One area and the national lists."""
     seen = visit(request)
-    settings = chosen_settings()
-    standing = law_standing(seen.following, area, settings)
+    standing = law_standing(seen.following, area, chosen_settings())
     if standing is None:
         raise Http404("law")
     name, danish = called(seen, standing.area)
@@ -68,5 +67,4 @@ def area_law(request: HttpRequest, area: str) -> HttpResponse:
         ),
         view=law_view(seen, standing),
         only_arithmetic=ONLY_ARITHMETIC[seen.lang],
-        with_origin=settings.origin,
     )

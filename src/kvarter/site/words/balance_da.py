@@ -17,7 +17,6 @@ BALANCE_DA: Final[dict[str, str]] = {
     ),
     "law_lead_arithmetic": "Også områder, der ikke er på en liste, men nærmer sig en grænse, følges her.",
     "law_none": "Ingen områder har tal til lovens lister på den dag, du har valgt.",
-    "law_origin_off": "Kriteriet om herkomst er slået fra på disse sider.",
     "law_criteria_title": "Kriterierne mod deres grænser",
     "law_criteria_caption": "Den nyeste liste, kriterium for kriterium",
     "law_scale": "På linjen er stregen grænsen og prikken tallet; yderst til venstre er nul.",

@@ -17,7 +17,6 @@ BALANCE_EN: Final[dict[str, str]] = {
     ),
     "law_lead_arithmetic": "Areas on no list that are drawing near a limit are followed here too.",
     "law_none": "No area has figures for the law's lists on the day you have chosen.",
-    "law_origin_off": "The criterion about origin is switched off on these pages.",
     "law_criteria_title": "The criteria against their limits",
     "law_criteria_caption": "The newest list, criterion by criterion",
     "law_scale": "On the line the stroke is the limit and the dot the figure; the left end is nought.",
