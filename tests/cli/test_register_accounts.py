@@ -70,3 +70,16 @@ def test_origin_switched_off_is_not_answered_at_all(register, monkeypatch, capsy
     assert main(["register", "movers", str(register), "--from", "2020", "--to", "2022", *asked]) == 2
     told = capsys.readouterr()
     assert (told.out, "KVARTER_ORIGIN" in told.err) == ("", True)
+
+
+def test_origin_switched_off_is_not_measured_either(register, tmp_path, monkeypatch, capsys):
+    out, described = tmp_path / "figures.csv", tmp_path / "indicators.yaml"
+    call = ["register", "measure", str(register), "--out", str(out), "--indicators", str(described)]
+    assert main([*call, "--measures", "national"]) == 0
+    assert "law: nonwestern" in described.read_text(encoding="utf-8")
+    monkeypatch.setenv("KVARTER_ORIGIN", "off")
+    assert main([*call, "--measures", "national"]) == 0
+    assert "nonwestern" not in out.read_text(encoding="utf-8") + described.read_text(encoding="utf-8")
+    for asked in (["--measures", "nonwestern"], ["--by", "origin"]):
+        assert main([*call, *asked]) == 2
+        assert "KVARTER_ORIGIN" in capsys.readouterr().err

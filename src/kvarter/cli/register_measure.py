@@ -98,6 +98,8 @@ class _Progress:
 def _asked(options: argparse.Namespace) -> Asked:
     """What the call asks for. Raises ``RegisterFault`` with everything it lacks or contradicts."""
     from kvarter.files.documents import read_document
+    from kvarter.law.choices import origin_is_used
+    from kvarter.model.indicators import ORIGIN
     from kvarter.register.faults import Fault, RegisterFault
     from kvarter.register.measuring.catalogue import chosen
     from kvarter.register.measuring.output import suffix_of
@@ -125,6 +127,14 @@ def _asked(options: argparse.Namespace) -> Asked:
         wrong(f"--years {options.years}: skriv fx 2018..2022.", f"--years {options.years}: write 2018..2022.")
     if not re.fullmatch(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)", options.memory, re.IGNORECASE):
         wrong(f"--memory {options.memory}: skriv fx 400MB.", f"--memory {options.memory}: write 400MB, for instance.")
+    measures = chosen(options.measures or [])
+    if not origin_is_used():
+        if any(name == "origin" for one in options.by or () for name in one) or ORIGIN in (options.measures or ()):
+            wrong(
+                "Herkomst er slået fra (KVARTER_ORIGIN). Vælg en anden måling eller opdeling.",
+                "Origin is switched off (KVARTER_ORIGIN). Choose another measure or split.",
+            )
+        measures = tuple(one for one in measures if not one.legal)
     if faults:
         raise RegisterFault(*faults)
     splits, wanted = _splits(options.by or [], bands or ())
@@ -134,7 +144,7 @@ def _asked(options: argparse.Namespace) -> Asked:
             Fault(f"{options.areas} har ingen områder.", f"{options.areas} has no areas.", in_call=True)
         )
     return Asked(
-        options.folder or "", chosen(options.measures or []), options.engine, splits, wanted, areas,
+        options.folder or "", measures, options.engine, splits, wanted, areas,
         options.areas or "", years, bool(options.measures), options.faults == "leave-out", options.memory,
         options.connect, options.table,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kvarter.model.conditions import Everybody, Written
-from kvarter.model.indicators import Bounds, Delivery, Group, Indicator
+from kvarter.model.indicators import ORIGIN, Bounds, Delivery, Group, Indicator
 from kvarter.model.records import record
 
 Kind = Literal["share", "count", "mean"]
@@ -69,4 +69,5 @@ def indicator_of(measure: Measure, groups: tuple[Group, ...] = ()) -> Indicator:
         groups=groups,
         topic=measure.topic,
         note=measure.note,
+        law=ORIGIN if measure.legal and measure.id == ORIGIN else None,
     )
