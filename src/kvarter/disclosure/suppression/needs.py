@@ -71,7 +71,7 @@ class Watch:
         for other in broken:
             if other != cell and self.prove(other) is not None:
                 self.hidden[cell] = True
-                self._attacker.hide_cell(cell)
+                self._attacker.hide_cells([cell])
                 self.proofs.update(broken)
                 return False
         self.proofs.pop(cell, None)
@@ -84,8 +84,7 @@ class Watch:
     def hide_more(self, more: Truths) -> None:
         """Hides more cells; what is proved stays proved."""
         self.hidden |= more
-        for cell in np.flatnonzero(more).tolist():
-            self._attacker.hide_cell(cell)
+        self._attacker.hide_cells(np.flatnonzero(more).tolist())
 
     def narrow(self) -> list[int]:
         """The hidden cells not wide enough, proving those that are."""

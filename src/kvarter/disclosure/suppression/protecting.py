@@ -86,7 +86,7 @@ def told_to_the_lonely(needs: Needs, hidden: Truths, lonely: Lonely) -> list[tup
                 attacker.open_cell(person)
                 if attacker.width(cell, _TOLD).wide < _TOLD - ENOUGH:
                     found.append((person, cell))
-                attacker.hide_cell(person)
+                attacker.hide_cells([person])
     return found
 
 
