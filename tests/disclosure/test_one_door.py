@@ -9,6 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "kvarter"
 SHOWING = ("reports", "site", "publishing", "charts")
+# Commands that show figures of the store; the others answer with what their own files hold.
+COMMANDS = ("cli/explain.py", "cli/explaining.py", "cli/report.py", "cli/publish.py", "cli/serve.py", "cli/demo.py")
 # These read the store and hand figures to the door; they show nothing themselves.
 LOADERS = {"publishing/content.py", "publishing/run.py"}
 CLOSED = {
@@ -16,6 +18,8 @@ CLOSED = {
     ("kvarter.judging.figures", "*"),
     ("kvarter.judging.evaluate", "*"),
     ("kvarter.judging.scale", "*"),
+    ("kvarter.disclosure.published", "Node"),
+    ("kvarter.disclosure.published", "published"),
     ("kvarter.disclosure.released", "DOOR"),
     ("kvarter.disclosure.released", "shown"),
     ("kvarter.disclosure.released", "shown_columns"),
@@ -42,7 +46,7 @@ def modules(*rooms: str) -> list[str]:
     return sorted(path.relative_to(SOURCE).as_posix() for room in rooms for path in (SOURCE / room).rglob("*.py"))
 
 
-@pytest.mark.parametrize("module", [name for name in modules(*SHOWING) if name not in LOADERS])
+@pytest.mark.parametrize("module", [*(name for name in modules(*SHOWING) if name not in LOADERS), *COMMANDS])
 def test_what_shows_figures_imports_released_ones_only(module: str) -> None:
     assert trespasses((SOURCE / module).read_text(encoding="utf-8")) == []
 
@@ -78,3 +82,35 @@ def test_the_watch_sees_every_way_round(text: str) -> None:
 def test_the_watch_lets_released_things_pass() -> None:
     assert trespasses("from kvarter.disclosure.released import ReleasedFigure") == []
     assert trespasses("from kvarter.model.observations import recorded_day") == []
+
+
+WRONG_WAYS = """
+from kvarter.charts.series import series_chart
+from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
+from kvarter.followup.standing import CriterionStanding, IndicatorStanding
+from kvarter.model.observations import Observation
+from kvarter.model.verdicts import Verdict
+
+
+def round_the_door(row: Observation, verdict: Verdict, one: IndicatorStanding, other: CriterionStanding) -> None:
+    shown: ReleasedFigure = row
+    said: ReleasedVerdict = verdict
+    one._replace(figures=(row,))
+    IndicatorStanding(one.plan, one.use, None, None, (), (row,), (), ())
+    CriterionStanding(other.plan, other.criterion, (), None, verdict)
+    series_chart(row, "da")
+"""
+
+
+@pytest.mark.slow
+def test_the_type_checker_refuses_every_way_round_the_door(tmp_path: Path) -> None:
+    from mypy import api
+
+    (tmp_path / "wrong.py").write_text(WRONG_WAYS, encoding="utf-8")
+    root = SOURCE.parents[1]
+    told, _errors, _code = api.run(["--strict", "--config-file", str(root / "pyproject.toml"), "--cache-dir",
+                                    str(tmp_path / "cache"), str(tmp_path / "wrong.py")])  # fmt: skip
+    lines = WRONG_WAYS.splitlines()
+    refused = {int(line.split(":")[1]) for line in told.splitlines() if "wrong.py:" in line and ": error:" in line}
+    ways = {number for number, line in enumerate(lines, start=1) if line.startswith("    ")}
+    assert ways <= refused | {number for number in ways if "_replace" in lines[number - 1]}, told

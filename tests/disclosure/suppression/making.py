@@ -7,6 +7,7 @@ import numpy as np
 from kvarter.disclosure.suppression.linked import Linked, Sum
 from kvarter.disclosure.suppression.releasing import Table
 
+CUBE_OF_TWO = {name: {"Total": [f"{name}1", f"{name}2"]} for name in "abc"}
 FLAT = {"a": {"Total": ["a1", "a2", "a3"]}, "b": {"Total": ["b1", "b2", "b3"]}}
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kvarter.disclosure.suppression.attacker import Attacker
-from kvarter.disclosure.suppression.linked import Floats, Truths
+from kvarter.disclosure.suppression.linked import Floats, Integers, Truths
 from kvarter.disclosure.suppression.needs import Needs, Watch
 from kvarter.disclosure.suppression.repairing import Opener, repaired
 from kvarter.disclosure.suppression.solver import INFINITE, Program
@@ -34,7 +34,7 @@ class Effort(NamedTuple):
 
 _QUICK: Final = Effort(rounds=12)
 _MANY: Final = 5_000
-_ROUNDS_MANY: Final = 1
+_ROUNDS_MANY: Final = 10
 
 
 class Pattern(NamedTuple):
@@ -47,8 +47,9 @@ class Pattern(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """weights · x >= least holds in every safe pattern."""
+    """weights · x >= least, over the cells named, holds in every safe pattern."""
 
+    cells: Integers
     weights: Floats
     least: float
 
@@ -67,7 +68,7 @@ class Search:
         self._opener = Opener(needs)
         self._master = Program(needs.primary.astype(float), (~needs.known).astype(float))
         self._master.price_columns(self._costs)
-        self._add([cut for cut in self._alone() if cut is not None])
+        self._add(self._alone())
         self.best: Truths = ~needs.known  # everything hidden: dear, and safe if anything is
         self.bound = 0.0
 
@@ -147,33 +148,39 @@ class Search:
         weights = np.where(needs.primary | needs.known, 0.0, np.minimum(held / least, 1.0))
         if not sure:
             weights[cell] -= 1.0
-        cut = Cut(weights, 1.0 if sure else 0.0)
-        return cut if float(weights @ share) < cut.least - _BROKEN else None
+        least = 1.0 if sure else 0.0
+        if float(weights @ share) >= least - _BROKEN:
+            return None
+        cells = np.flatnonzero(weights)
+        return Cut(cells, weights[cells], least)
 
-    def _alone(self) -> list[Cut | None]:
-        """For each sum and each cell in it: when the cell is hidden, another one is, too."""
-        cells = self.needs.linked.cells
+    def _alone(self) -> list[Cut]:
+        """For each sum and each cell in it: when the cell is hidden, another one is, too. Where one must be, it is."""
+        needs = self.needs
         cuts = []
-        nothing = np.zeros(cells)
-        for one in self.needs.linked.sums:
-            inside = (one.total, *one.parts)
-            for cell in inside:
-                if not self.needs.known[cell]:
-                    held = np.zeros(cells)
-                    held[list(inside)] = self.needs.widths[cell]
-                    held[cell] = 0.0
-                    share = nothing.copy()
-                    share[cell] = 1.0
-                    cuts.append(self._cut(cell, held, share))
+        for one in needs.linked.sums:
+            inside = np.array((one.total, *one.parts), dtype=np.int64)
+            free = inside[~needs.known[inside]]
+            must = free[needs.primary[free]]
+            if len(must) > 1:
+                continue
+            others = free[~needs.primary[free]]
+            if len(must):
+                if needs.widths[must[0]] > _BROKEN:  # what need not be wide may stand alone
+                    cuts.append(Cut(others, np.ones(len(others)), 1.0))
+                continue
+            wide = others[needs.widths[others] > _BROKEN]
+            cuts.extend(Cut(others, np.where(others == cell, -1.0, 1.0), 0.0) for cell in wide.tolist())
         return cuts
 
     def _add(self, cuts: list[Cut]) -> None:
         if not cuts:
             return
-        weights = np.stack([cut.weights for cut in cuts])
-        row, column = np.nonzero(weights)
+        row = np.repeat(np.arange(len(cuts)), [len(cut.cells) for cut in cuts])
+        column = np.concatenate([cut.cells for cut in cuts])
         least = np.array([cut.least for cut in cuts])
-        self._master.add_rows(least, np.full(len(cuts), INFINITE), row, column, weights[row, column])
+        weights = np.concatenate([cut.weights for cut in cuts])
+        self._master.add_rows(least, np.full(len(cuts), INFINITE), row, column, weights)
 
 
 def cheapest(needs: Needs, effort: Effort | None) -> Pattern:
