@@ -349,6 +349,15 @@ def test_the_word_on_a_hidden_count_is_said_where_it_tells_no_more_than_that_it_
     assert len(told) == 1, "which of the four it is makes no difference to anything that is said"
 
 
+def test_a_count_of_which_few_are_outside_is_not_told_to_be_few() -> None:
+    rows = [person(37, denominator=40)]
+    of = threshold("at_most", 10, 2020, 2020, unit="count")
+    door = Release(Figures(rows, DAY, {"m": counted()}), AREAS)
+    (figure,) = door.figures("m", "a")
+    assert (figure.value, figure.hidden) == (None, "total")
+    assert door.judge(partial(judge, of), rises_with_figures=True).verdict.status is Status.NO_DATA
+
+
 @pytest.mark.parametrize("how", ["each_year", "mean", "total", "end"])
 @pytest.mark.parametrize("comparator", ["at_least", "at_most", "more_than", "less_than"])
 @settings(max_examples=25, deadline=None)

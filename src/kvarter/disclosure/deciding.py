@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, Protocol
 
 from kvarter.disclosure.held import Held, Late
 from kvarter.disclosure.linking import Cell
-from kvarter.disclosure.published import Instance, Key, System, is_change, published, tells
+from kvarter.disclosure.published import Instance, Key, Node, System, is_change, published, tells
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
@@ -106,11 +106,17 @@ def _alone(system: System, nodes: Iterable[int]) -> Iterable[tuple[int, Held]]:
     """A figure that no sum holds: nothing can be worked out from it, nor it from anything."""
     for at in nodes:
         node = system.nodes[at]
-        if node.discloses == "small":
+        if node.discloses == "small" and node.whole is None and node.is_count:
             yield at, Held("small", marked=True, low=1.0, high=node.rule.minimum - 1.0)
+        elif node.discloses == "small":  # a share, or a mean: of whom there are few is not said
+            yield at, Held("small", marked=True, low=0.0, high=_whole(node))
         elif node.discloses or is_change(system, at):
-            whole = float("inf") if node.whole is None else node.whole
-            yield at, Held(node.discloses or "change", marked=False, low=0.0, high=whole)
+            yield at, Held(node.discloses or "change", marked=False, low=0.0, high=_whole(node))
+
+
+def _whole(node: Node) -> float:
+    """What everybody knows that a count is at most."""
+    return node.whole if node.whole is not None and node.is_count else float("inf")
 
 
 def _hide_earlier_versions(system: System, held: Mapping[int, Held], by_row: dict[Key, Held]) -> None:

@@ -133,7 +133,9 @@ class Release:
         held = self._held_row(row)
         if held is None:
             return ""
-        return "small" if held.why == "small" and held.marked else "total"
+        # A count is told to be few only where it is: where those outside it are few, it is just not shown.
+        few = held.low >= 1 or KIND.get(row.unit) != "count"
+        return "small" if held.why == "small" and held.marked and few else "total"
 
     def _is_hidden(self, row: Evidence) -> bool:
         return bool(self.hidden(row.measure, row.area, row.group, parse_period(row.period)))

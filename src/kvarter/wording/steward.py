@@ -95,5 +95,5 @@ _STYLE: Final = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:75rem;padding:0 1rem;color:#1a1a1a;"
     "background:#fff}.warning{border-left:.3rem solid #b00020;padding:.5rem 1rem;background:#fdecee}"
     ".wide{overflow-x:auto}table{border-collapse:collapse}th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;"
-    "text-align:left;vertical-align:top}thead th{border-bottom:2px solid #1a1a1a}"
+    "text-align:left;vertical-align:top}thead th{border-bottom:2px solid #1a1a1a;white-space:nowrap}"
 )

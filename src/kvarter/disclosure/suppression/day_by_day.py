@@ -125,7 +125,7 @@ class Group:
                 continue
             low, high = float(bounds.low[number]), float(bounds.high[number])
             why = self._why.get(number, "total")
-            if marked and why == "small" and self._nodes[number].is_count:
+            if marked and why == "small" and self._nodes[number].is_count and self._nodes[number].whole is None:
                 low, high = max(low, 1.0), min(high, float(self._nodes[number].rule.minimum - 1))
             held[at] = Held(why, marked and why == "small", low, high)
             if number in self._why and bounds.width()[number] < self._widths[number] - _CLOSE:
