@@ -20,7 +20,7 @@ SENTENCES = (
     "Antallet af frivillige stiger med 20 % i forhold til niveauet i 2021",
     "Mindst 60 % af deltagerne kommer igen",
     "Andelen af trygge beboere fastholdes",
-    "Beboerne får det bedre",
+    "Flere beboere er aktive i foreninger",
 )
 HOSTILE = "Mindst 40 % af <script>alert('x')</script> & <b>deltagerne</b> kommer igen"
 

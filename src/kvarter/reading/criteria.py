@@ -51,7 +51,8 @@ def read_one(identifier: str, sentence: str, part: str, offset: int, period: Yea
     said = _said(part, period)
     values = fields_of(said, _core(said))
     said.doubts.extend(doubts_of(said))
-    if doubtful(said.line.text, values):
+    opens = any(said.words.get(key, (1, 1))[0] == said.line.symbols[0].start for key in ("value", "comparator"))
+    if not said.doubts and doubtful(said.line.text, values, opens=opens):
         said.doubts.append("unlike_known")
     criterion = Criterion(id=identifier, text=sentence, period=period, **values)
     words = {key: (start + offset, end + offset) for key, (start, end) in said.words.items()}
