@@ -89,7 +89,9 @@ def team_site(tmp_path_factory):
 
     def session():
         client = Client(SERVER_NAME="localhost")
-        sign_in(client, colleague(role=RoleName.ACTIVITY_LEAD, activity="cafe"))
+        person = colleague(role=RoleName.ACTIVITY_LEAD, activity="cafe")
+        person.roles.create(role=RoleName.SECRETARIAT_LEADER, plan="engen-2024-2026")
+        sign_in(client, person)
         return client.cookies["kvarter"].value
 
     with served(folder, store) as site:

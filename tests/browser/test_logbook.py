@@ -83,3 +83,41 @@ def test_without_scripts_the_numbers_are_typed(team_site, browser):
         page.fill("#id_participants", "8")
         page.click("text=Gem")
         assert "Gemt." in page.inner_text("main")
+
+
+def test_who_came_is_ticked_off_by_people_and_cards_and_no_name_stays_on_the_page(team_site, browser):
+    site, cookie, _store = team_site
+    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
+        page.context.add_cookies([cookie])
+        page.goto(site + NEW)
+        page.fill("#id_participants", "2")
+        page.click("text=Gem")
+        page.wait_for_selector("text=Gemt.")
+        entry = page.url.partition("?")[0]
+        page.click("text=Hvem kom")
+        page.click("text=Formål og sletning")
+        look(page)
+        page.fill("#id_legal_basis", "Databeskyttelsesforordningen artikel 6")
+        page.fill("#id_purpose", "Tælle, hvem der kommer igen")
+        page.fill("#id_delete_on", "2027-01-01")
+        page.click("main button")
+        look(page)
+        page.goto(entry + "hvem/")
+        for name in ("Fatima Hassan", "Fatima Hasan"):
+            page.fill("#id_name", name)
+            page.fill("#id_born", "1991-02-03")
+            page.fill("#id_nickname", name[-3:])
+            page.click("text=Føj til, og sæt hak")
+            page.wait_for_selector("text=Mødt frem")
+        look(page)
+        assert "Mødt frem: 2" in page.inner_text("main")
+        assert "Fatima" not in page.content()
+        page.click("text=Deltagere")
+        look(page)
+        page.click("text=Det er den samme")
+        page.wait_for_selector("text=Deltagere i planen: 1")
+        page.set_viewport_size(DESKTOP)
+        look(page)
+        assert [one for one in complaints if "status of" not in one] == []
+        kept = page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage)])")
+        assert kept == "[[],[]]"

@@ -96,7 +96,43 @@ def test_a_year_under_way_has_its_figure_when_what_is_asked_for_is_reached_and_l
 
 @pytest.mark.parametrize("what", ["unique", "share_over", "share_followed", "regular"])
 def test_what_takes_knowing_who_came_is_not_counted_from_numbers(what):
-    assert count(plan_of(count=Count(event="cafe", what=what)), ENTRIES, TODAY) == []
+    assert figures(plan_of(count=Count(event="cafe", what=what, over=2)), ENTRIES) == {}
+
+
+WHO = [
+    entry("2020-01-01", present=(1, 2, 3)),
+    entry("2020-02-01", present=(1, 2)),
+    entry("2020-03-01", present=(1, 4)),
+    entry("2020-03-10", activity="fest", present=(2, 4)),
+    entry("2020-02-15", activity="fest", present=(4,)),
+    entry("2021-01-01", present=(1,)),
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "over", "year", "part"),
+    [
+        ("unique", None, 4.0, None),
+        ("regular", 2, 2.0, None),
+        ("regular", 3, 1.0, None),
+        ("share_over", 1, 50.0, (2.0, 4.0)),
+        ("share_over", 2, 25.0, (1.0, 4.0)),
+        ("share_followed", None, 50.0, (2.0, 4.0)),
+        ("share_followed", 30, 25.0, (1.0, 4.0)),
+    ],
+)
+def test_who_came_again_is_counted_for_each_year(what, over, year, part):
+    (made,) = count(plan_of(count=Count(event="cafe", what=what, over=over)), WHO, TODAY)
+    (first, second) = made.rows
+    assert (str(first.period), first.value) == ("2020", year)
+    assert part is None or (first.numerator, first.denominator) == part
+    assert (str(second.period), second.status) == ("2021", "preliminary")
+    assert made.indicator.counts_persons
+
+
+@pytest.mark.parametrize("what", ["regular", "share_over"])
+def test_without_the_limit_it_needs_nothing_is_counted(what):
+    assert figures(plan_of(count=Count(event="cafe", what=what)), WHO) == {}
 
 
 def test_an_activity_without_entries_says_nothing_rather_than_nought():

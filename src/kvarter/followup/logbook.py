@@ -1,13 +1,22 @@
-"""From a logbook to figures in the store: counted anew from all it says, kept where it is another than before."""
+"""From a logbook to figures in the store: counted anew from all it says, kept where it is another than before.
+
+And what its own team is told of them: those who wrote the numbers down see the verdicts that rest on them in full.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
+from kvarter.followup.standing import where_counted, within_plan
 from kvarter.judging.counting import count, taken_back
-from kvarter.model.logbook import LogEntry
+from kvarter.judging.evaluate import judge
+from kvarter.judging.figures import Figures
+from kvarter.model.activities import PlanCriterion
+from kvarter.model.logbook import LogEntry, event_of
+from kvarter.model.plans import Plan, placed_criteria
+from kvarter.model.verdicts import Verdict
 from kvarter.store import Store
 
 FILE: Final = "logbog"
@@ -29,3 +38,25 @@ def bring_up_to_date(store: Store, plan_id: str, entries: Sequence[LogEntry], to
         rows = [row for one in found for row in one.rows]
         known = store.observations(as_of=date.max, measures={row.measure for row in rows}) if rows else []
         store.add_observations([*rows, *taken_back(found, known, today)], at=at, file=FILE)
+
+
+class TeamVerdict(NamedTuple):
+    """A criterion counted from the logbook and its verdict with every number in it: for the team's eyes alone."""
+
+    criterion: PlanCriterion
+    verdict: Verdict
+
+
+def for_the_team(store: Store, plan: Plan, activity: str, as_of: date) -> list[TeamVerdict]:
+    """How the criteria that count an activity's entries stand, before the door. A page that shows it must let in nobody
+    but those who may see the logbook itself."""
+    asked = [where_counted(placed.criterion, plan) for placed in placed_criteria(plan)]
+    mine = [one for one in asked if one.count is not None and _counts(one.count.event, activity)]
+    measures = {one.measure for one in mine if one.measure is not None}
+    figures = Figures(store.observations(as_of=as_of, measures=measures), as_of, store.indicators(as_of))
+    return [TeamVerdict(one, judge(within_plan(one, plan), figures)) for one in mine]
+
+
+def _counts(event: str, activity: str) -> bool:
+    found = event_of(event)
+    return found is not None and found.activity in ("*", activity)

@@ -1,7 +1,8 @@
-"""Entries of a logbook counted into figures: months and years, as each criterion asks. Nothing here knows who came."""
+"""Entries of a logbook counted into figures: months and years, as each criterion asks. Who came is a number here."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -48,29 +49,23 @@ def count(
     for placed in placed_criteria(plan):
         criterion = placed.criterion
         area = criterion.area or plan.area
-        if criterion.count is None or area is None or criterion.count.what in ABOUT_PEOPLE:
+        if criterion.count is None or area is None:
             continue
         event = event_of(criterion.count.event)
         mine = [] if event is None else [one for one in held if _is_of(one, event)]
         if event is not None and mine:
-            rows = _rows(criterion, criterion.count.what, event, mine, today)
+            rows = _rows(criterion, criterion.count.what, event, mine, held, today)
             measure = counted_measure(plan, criterion)
             unit = units.get(measure) or _unit(criterion, event)
             if not comparable(_unit(criterion, event), unit):
                 continue  # what is counted is another kind of thing than the measure holds
             made = tuple(
                 Observation(
-                    measure,
-                    area,
-                    parse_period(period),
-                    value,
-                    unit,
-                    criterion.group or "",
-                    source=SOURCE,
-                    status=status,
+                    measure, area, parse_period(row.period), row.value, unit, criterion.group or "",
+                    row.numerator, row.denominator, SOURCE, status=row.status,
                 )
-                for period, value, status in rows
-            )
+                for row in rows
+            )  # fmt: skip
             found.append(Counted(criterion.id, _indicator(criterion, measure, unit), made))
     return found
 
@@ -95,6 +90,10 @@ def _unit(criterion: Criterion, event: Event) -> str:
     asked = criterion.count
     if asked is not None and asked.what == "events":
         return "events"
+    if asked is not None and asked.what in ("unique", "regular"):
+        return "persons"
+    if asked is not None and asked.what in ("share_over", "share_followed"):
+        return "percent"
     if asked is not None and asked.what == "growth" and criterion.form != "change":
         return "percent"
     return UNITS[event.amount]
@@ -110,17 +109,26 @@ def _indicator(criterion: Criterion, measure: str, unit: str) -> Indicator | Non
         name=name[:150],
         unit=unit,
         source=SOURCE,
-        counts_persons=criterion.count.what in OF_PERSONS,
+        counts_persons=criterion.count.what in OF_PERSONS | ABOUT_PEOPLE,
         within_year="sum" if criterion.count.what in ("events", "sum") else None,
         bounds=Bounds() if unit == "percent" else None,
         decimals=0 if criterion.count.what in ("events", "sum") else 1,
     )
 
 
-Row = tuple[str, float | None, str]
+class Row(NamedTuple):
+    """A figure of a period, with the counts a share is made of."""
+
+    period: str
+    value: float
+    status: str
+    numerator: float | None = None
+    denominator: float | None = None
 
 
-def _rows(criterion: Criterion, what: What, event: Event, mine: Sequence[LogEntry], today: date) -> list[Row]:
+def _rows(
+    criterion: Criterion, what: What, event: Event, mine: Sequence[LogEntry], held: Sequence[LogEntry], today: date
+) -> list[Row]:
     years = range(mine[0].day.year, today.year + 1)
     amount: Callable[[LogEntry], int] = lambda entry: getattr(entry, event.amount)  # noqa: E731 - named for its reader
     by_month: dict[tuple[int, int], list[LogEntry]] = {}
@@ -137,7 +145,7 @@ def _rows(criterion: Criterion, what: What, event: Event, mine: Sequence[LogEntr
             return _adding(criterion, by_month, years, today, lambda some: sum(map(amount, some)))
         case "mean_per_event":
             means = {year: sum(map(amount, some)) / len(some) for year in years if (some := of_year(year))}
-            return [(str(year), value, _status(year, today)) for year, value in means.items()]
+            return [Row(str(year), value, _status(year, today)) for year, value in means.items()]
         case "growth":
             sums = {year: sum(map(amount, of_year(year))) for year in years}
             if criterion.form == "change":  # the change itself is the criterion's to judge
@@ -145,11 +153,62 @@ def _rows(criterion: Criterion, what: What, event: Event, mine: Sequence[LogEntr
             base = sums.get(_base_year(criterion) or 0)
             if not base:
                 return []
-            return [(str(year), 100.0 * (value - base) / base, _status(year, today)) for year, value in sums.items()]
+            return [Row(str(year), 100.0 * (value - base) / base, _status(year, today)) for year, value in sums.items()]
         case "unique" | "share_over" | "share_followed" | "regular":
-            return []
+            kept = {year: some for year in years if _is_known(some := of_year(year))}
+            over = criterion.count.over if criterion.count is not None else None
+            return [row for year, some in kept.items() for row in _who(what, over, some, held, year, today)]
         case _:
             assert_never(what)
+
+
+def _is_known(entries: Sequence[LogEntry]) -> bool:
+    return any(entry.present for entry in entries)
+
+
+def _who(
+    what: What, over: float | None, mine: Sequence[LogEntry], held: Sequence[LogEntry], year: int, today: date
+) -> list[Row]:
+    """What a year says of who came: each counted once (``unique``), so often or more (``regular``), the share that came
+    more often (``share_over``), the share that later came to something else (``share_followed``).
+
+    A year without anybody's attendance says nothing. ``over`` is needed but for ``unique``; for ``share_followed`` it
+    is a number of days and may be left out.
+    """
+    times = Counter(person for entry in mine for person in entry.present)
+    period, status = str(year), _status(year, today)
+    if what == "unique":
+        return [Row(period, float(len(times)), status)]
+    if what == "share_followed":
+        return [_share(period, status, _followed(mine, held, over), len(times))]
+    if over is None:
+        return []
+    if what == "regular":
+        return [Row(period, float(sum(count >= over for count in times.values())), status)]
+    return [_share(period, status, sum(count > over for count in times.values()), len(times))]
+
+
+def _share(period: str, status: str, some: int, of: int) -> Row:
+    return Row(period, 100.0 * some / of, status, float(some), float(of))
+
+
+def _followed(mine: Sequence[LogEntry], held: Sequence[LogEntry], days: float | None) -> int:
+    first: dict[int, date] = {}
+    for entry in mine:
+        for person in entry.present:
+            first.setdefault(person, entry.day)
+    own = {entry.activity for entry in mine}
+    return len(
+        {
+            person
+            for entry in held
+            if entry.activity not in own
+            for person in entry.present
+            if person in first
+            and entry.day > first[person]
+            and (days is None or (entry.day - first[person]).days <= days)
+        }
+    )
 
 
 def _adding(
@@ -164,12 +223,12 @@ def _adding(
     for year in years:
         last = today.month if year == today.year else DECEMBER
         months = [of(by_month.get((year, month), ())) for month in range(1, last + 1)]
-        rows += [(f"{year}-{month:02d}", float(value), "") for month, value in enumerate(months, start=1)]
+        rows += [Row(f"{year}-{month:02d}", float(value), "") for month, value in enumerate(months, start=1)]
         total = sum(months)
         if year < today.year:
-            rows.append((str(year), float(total), ""))
+            rows.append(Row(str(year), float(total), ""))
         elif _reached(criterion, total):
-            rows.append((str(year), float(total), "preliminary"))
+            rows.append(Row(str(year), float(total), "preliminary"))
     return rows
 
 

@@ -19,7 +19,8 @@ ABOUT_PEOPLE: Final = frozenset({"unique", "share_over", "share_followed", "regu
 
 
 class LogEntry(NamedTuple):
-    """What happened once. ``new`` are those of the participants who were there for the first time."""
+    """What happened once. ``new`` are those of the participants who were there for the first time; ``present`` are
+    numbers of participants, where it is kept who came."""
 
     activity: str
     day: date
@@ -29,6 +30,7 @@ class LogEntry(NamedTuple):
     volunteers: int = 0
     resident_driven: bool = False
     common_area: bool = False
+    present: tuple[int, ...] = ()
 
 
 class Event(NamedTuple):

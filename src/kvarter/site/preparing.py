@@ -89,8 +89,10 @@ def _first_code() -> str | None:
 
 
 def _catch_up() -> None:
-    from kvarter.site.logbook import feeding  # noqa: PLC0415 - django is set up now
+    from kvarter.site.attendance import actions  # noqa: PLC0415 - django is set up now
+    from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
 
+    actions.delete_due(feeding.site_day())
     feeding.catch_up()
 
 

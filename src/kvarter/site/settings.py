@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kvarter.site.accounts",
     "kvarter.site.audit",
     "kvarter.site.logbook",
+    "kvarter.site.attendance",
     "kvarter.site.oidc",
 ]
 # The public pages pass the session without touching it: it is read when somebody asks who the visitor is.

@@ -11,6 +11,7 @@ from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 from django.utils import translation
 
 from kvarter.site.accounts.pages import entrance, people, work
+from kvarter.site.attendance.pages import attendance
 from kvarter.site.audit.pages import trail
 from kvarter.site.logbook.pages import logbook
 from kvarter.site.pages import (
@@ -119,6 +120,14 @@ DAILY_PAGES: Final = (
     Page("logbook", _PLAN_DA + "logbog/", _PLAN_EN + "logbook/", logbook.logbook),
     Page("entry_new", _PLAN_DA + "logbog/ny/", _PLAN_EN + "logbook/new/", logbook.entry_new),
     Page("entry", _PLAN_DA + "logbog/<uuid:entry>/", _PLAN_EN + "logbook/<uuid:entry>/", logbook.entry),
+    Page(
+        "attendance",
+        _PLAN_DA + "logbog/<uuid:entry>/hvem/",
+        _PLAN_EN + "logbook/<uuid:entry>/who/",
+        attendance.attendance,
+    ),
+    Page("participants", _PLAN_DA + "deltagere/", _PLAN_EN + "participants/", attendance.participants),
+    Page("purpose", _PLAN_DA + "deltagere/formaal/", _PLAN_EN + "participants/purpose/", attendance.purpose),
     Page("people", "personer/", "people/", people.people),
     Page("person", "personer/<int:person>/", "people/<int:person>/", people.person),
     Page("trail", "spor/", "trail/", trail.trail),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from kvarter.followup.loading import load
+from kvarter.followup.logbook import for_the_team
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
 from kvarter.model.criteria import Count, Years
@@ -22,10 +23,10 @@ FORM = "application/x-www-form-urlencoded"
 BEGAN = datetime(2023, 12, 1, tzinfo=UTC)
 
 
-def criterion(name, event, what, value, **more):
+def criterion(name, event, what, value, over=None, unit="count"):
     return PlanCriterion(
         id=name, name=name, text=f"Kriterium {name}", form="threshold", comparator="at_least", value=value,
-        unit="count", how="each_year", from_=2025, to=2025, count=Count(event=event, what=what), **more,
+        unit=unit, how="each_year", from_=2025, to=2025, count=Count(event=event, what=what, over=over),
     )  # fmt: skip
 
 
@@ -37,6 +38,9 @@ def make_plan(plan_id=ID):
             criterion("gange", "cafe", "events", 3),
             criterion("familier", "cafe#families", "sum", 20),
             criterion("snit", "cafe", "mean_per_event", 8),
+            criterion("unikke", "cafe", "unique", 10),
+            criterion("ofte", "cafe", "share_over", 50, over=3, unit="percent"),
+            criterion("faste", "cafe", "regular", 3, over=4),
         ),
     )
     fest = Activity(id="fest", name="Sommerfest", criteria=(criterion("beboere", "fest#resident_driven", "events", 1),))
@@ -71,10 +75,12 @@ def send(client, address, said):
 
 
 def verdicts(store, as_of=AS_OF):
-    """Every criterion's verdict by its id, as the site reads the store."""
+    """Every criterion's verdict by its id, as the team sees it."""
+    day = date.fromisoformat(as_of)
     with open_store(store, read_only=True) as held:
-        following = load(held, as_of=date.fromisoformat(as_of))
-    return {one.criterion.id: one.verdict.verdict for one in following.criteria(ID)}
+        plan = held.plan(ID, day)
+        found = [one for activity in ("cafe", "fest") for one in for_the_team(held, plan, activity, day)]
+    return {one.criterion.id: one.verdict for one in found}
 
 
 def released(store):

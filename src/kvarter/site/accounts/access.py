@@ -73,6 +73,7 @@ ENTRANCE: Final = Rule("entrance", anybody, factor=False)
 SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
 ANY_ROLE: Final = Rule("any_role", has_a_role)
 TEAM: Final = Rule("team", in_team)
+SECRETARIAT: Final = Rule("secretariat", leads_secretariat)
 TRAIL: Final = Rule("trail", reads_trail)
 ADMINISTRATION: Final = Rule("administration", administers)
 
@@ -126,6 +127,9 @@ ROUTES: Final[dict[str, Rule]] = {
     "logbook": TEAM,
     "entry_new": TEAM.with_form,
     "entry": TEAM.with_form,
+    "attendance": TEAM.with_form,
+    "participants": TEAM.with_form,
+    "purpose": SECRETARIAT.with_form,
     "people": ADMINISTRATION.with_form,
     "person": ADMINISTRATION.with_form,
     "trail": TRAIL,

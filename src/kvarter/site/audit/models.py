@@ -28,6 +28,14 @@ class What(models.TextChoices):
     ENTRY_WRITTEN = "entry_written"
     ENTRY_CORRECTED = "entry_corrected"
     ENTRY_STRUCK = "entry_struck"
+    PURPOSE_SET = "purpose_set"
+    PERSON_ADDED = "participant_added"
+    PERSON_RENAMED = "participant_renamed"
+    PEOPLE_JOINED = "participants_joined"
+    PEOPLE_APART = "participants_kept_apart"
+    PEOPLE_DELETED = "participants_deleted"
+    PARTICIPANTS_READ = "participants_read"
+    ATTENDANCE = "attendance"
 
 
 class AuditEntry(models.Model):

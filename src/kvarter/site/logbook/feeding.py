@@ -15,6 +15,7 @@ from typing import Final
 from kvarter.files.problems import ProblemsFound
 from kvarter.followup.logbook import bring_up_to_date
 from kvarter.model.observations import MUNICIPAL_TIME
+from kvarter.site.attendance import queries as attendance
 from kvarter.site.configuration import default_day
 from kvarter.site.following import store_path
 from kvarter.site.logbook import queries
@@ -39,7 +40,7 @@ def feed(plan_id: str) -> bool:
     at = datetime.now(UTC) if now == today() else datetime.combine(now, NOON, MUNICIPAL_TIME)
     try:
         with _lock, open_store(store_path()) as store:
-            bring_up_to_date(store, plan_id, queries.entries(plan_id), now, at)
+            bring_up_to_date(store, plan_id, queries.entries(plan_id, attendance.by_entry(plan_id)), now, at)
     except ProblemsFound as failure:
         # Codes only: what a problem is about can be what somebody has written.
         codes = sorted({one.code.value for one in failure.problems})

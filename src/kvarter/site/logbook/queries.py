@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import F, Max, QuerySet
@@ -17,9 +19,11 @@ def standing(plan: str) -> QuerySet[Version]:
     return newest.filter(entry__plan=plan, struck=False)
 
 
-def entries(plan: str) -> list[LogEntry]:
-    """Everything a plan's logbook says now, as it is counted: one question."""
-    return [LogEntry(*values) for values in standing(plan).values_list(*LogEntry._fields)]
+def entries(plan: str, present: Mapping[UUID, tuple[int, ...]] = MappingProxyType({})) -> list[LogEntry]:
+    """Everything a plan's logbook says now, as it is counted: one question. ``present`` says who was at an entry."""
+    numbers = [name for name in LogEntry._fields if name != "present"]
+    found = standing(plan).values_list("entry_id", *numbers)
+    return [LogEntry(*values)._replace(present=present.get(key, ())) for key, *values in found]
 
 
 def latest(plan: str, count: int) -> list[Version]:

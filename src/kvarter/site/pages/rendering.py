@@ -25,7 +25,18 @@ INSIDE: Final = {
     "indicators": ("indicator", "series", "group_series"),
     "areas": ("area", "area_law", "area_movers", "divided", "law"),
     "drafts": ("draft", "draft_criterion", "draft_plan"),
-    "work": ("logbook", "entry_new", "entry", "people", "person", "trail", "demo_roles"),
+    "work": (
+        "attendance",
+        "participants",
+        "purpose",
+        "logbook",
+        "entry_new",
+        "entry",
+        "people",
+        "person",
+        "trail",
+        "demo_roles",
+    ),
 }
 NO_DANISH: Final = frozenset(
     {"", "about", "accessibility", "search", "overview", "drafts", "people", "person", "trail"}

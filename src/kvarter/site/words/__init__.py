@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kvarter.site.words.attendance_da import ATTENDANCE_DA
+from kvarter.site.words.attendance_en import ATTENDANCE_EN
 from kvarter.site.words.balance_da import BALANCE_DA
 from kvarter.site.words.balance_en import BALANCE_EN
 from kvarter.site.words.da import DA
@@ -17,8 +19,8 @@ from kvarter.site.words.logbook_en import LOGBOOK_EN
 from kvarter.wording.numbers import Lang
 
 _WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA},
-    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN},
+    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA, **ATTENDANCE_DA},
+    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN, **ATTENDANCE_EN},
 }
 
 

@@ -157,4 +157,12 @@ DAILY_DA: Final[dict[str, str]] = {
     "what_entry_written": "Skrevet i logbogen",
     "what_entry_corrected": "Rettet i logbogen",
     "what_entry_struck": "Streget i logbogen",
+    "what_purpose_set": "Formål og sletning sagt",
+    "what_participant_added": "Deltager føjet til",
+    "what_participant_renamed": "Kaldenavn ændret",
+    "what_participants_joined": "Deltagere lagt sammen",
+    "what_participants_kept_apart": "Deltagere er to",
+    "what_participants_deleted": "Deltagere slettet",
+    "what_participants_read": "Deltagere set",
+    "what_attendance": "Sat hak",
 }

@@ -157,4 +157,12 @@ DAILY_EN: Final[dict[str, str]] = {
     "what_entry_written": "Written in the logbook",
     "what_entry_corrected": "Corrected in the logbook",
     "what_entry_struck": "Struck from the logbook",
+    "what_purpose_set": "Purpose and deletion said",
+    "what_participant_added": "Participant added",
+    "what_participant_renamed": "Nickname changed",
+    "what_participants_joined": "Participants joined",
+    "what_participants_kept_apart": "Participants are two",
+    "what_participants_deleted": "Participants deleted",
+    "what_participants_read": "Participants seen",
+    "what_attendance": "Ticked",
 }

@@ -8,14 +8,20 @@ from uuid import UUID, uuid4
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from kvarter.followup.logbook import TeamVerdict, for_the_team
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
+from kvarter.site.attendance import actions as forget
+from kvarter.site.attendance.queries import is_needed
+from kvarter.site.following import store_path
 from kvarter.site.logbook import actions, feeding, queries
 from kvarter.site.logbook.forms import EntryForm, initial_of, key_of
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
-from kvarter.site.shown.verdicts import CriterionView, criterion_view
+from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
 from kvarter.site.visit import Visit, visit
+from kvarter.store import open_store
+from kvarter.wording.verdicts import sentence, still_needed
 
 SHOWN: Final = 60
 LONGEST_WHY: Final = 200
@@ -25,6 +31,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     """What was written last, by anybody in the plan."""
     seen = visit(request)
+    forget.delete_due(feeding.site_day())
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
     names = dict(_activities(of))
@@ -123,6 +130,7 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
         counts=_counts_towards(seen, of, last),
         form=form,
         elsewhere=elsewhere,
+        attendance=seen.link("attendance", plan=plan, entry=str(entry)) if is_needed(of, last.activity) else "",
         again=f"{seen.link('entry_new', plan=plan)}?activity={last.activity}",
         back=seen.link("logbook", plan=plan),
         status=status,
@@ -154,14 +162,27 @@ def _blank(activity: str) -> dict[str, Any]:
 
 
 def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionView]:
-    """The criteria an entry is counted in, as they stand now, small numbers still held in by the door."""
+    """The criteria an entry is counted in, as they stand now: with every number, for this page is the team's alone."""
     if last.struck:
         return []
-    return [
-        criterion_view(seen, one)
-        for one in seen.following.criteria(plan.id)
-        if one.criterion.count is not None and one.criterion.count.event.partition("#")[0] in ("*", last.activity)
-    ]
+    with open_store(store_path(), read_only=True) as store:
+        found = for_the_team(store, plan, last.activity, feeding.site_day())
+    return [_team_view(seen, plan, one) for one in found]
+
+
+def _team_view(seen: Visit, plan: Plan, one: TeamVerdict) -> CriterionView:
+    needed = still_needed(one.verdict.still_needed, seen.lang, gap=one.criterion.of == "gap")
+    return CriterionView(
+        one.criterion.id,
+        title_of(one.criterion),
+        one.criterion.text if one.criterion.name else "",
+        status_badge(seen, one.verdict.status),
+        sentence(one.verdict, seen.lang),
+        needed,
+        seen.link("criterion", plan=plan.id, criterion=one.criterion.id),
+        is_example_target(one.criterion),
+        "",
+    )
 
 
 def _to_all(seen: Visit, plan: str) -> Crumb:

@@ -1,0 +1,1 @@
+"""Who came again: participants known only by pseudonyms, for the criteria that need it, until a day that is set."""
