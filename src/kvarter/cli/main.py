@@ -7,7 +7,10 @@ import importlib
 import os
 import sys
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
+
+from kvarter.cli.danish_calls import DanishParser
 
 
 class Verb(NamedTuple):
@@ -45,7 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _overview(given)
     verb = VERBS[given[0]]
     module = importlib.import_module(f"kvarter.cli.{verb.module}")
-    parser = argparse.ArgumentParser(prog=f"kvarter {given[0]}", description=module.__doc__, formatter_class=_formatter)
+    kind = argparse.ArgumentParser if _in_english(given) else DanishParser
+    parser = kind(prog=f"kvarter {given[0]}", description=module.__doc__, formatter_class=_formatter)
     parser.add_argument(
         "--lang",
         choices=LANGUAGES,
@@ -77,6 +81,13 @@ def _width() -> int:
 def _language() -> str:
     wanted = os.environ.get("KVARTER_LANG", "da")
     return wanted if wanted in LANGUAGES else "da"
+
+
+def _in_english(given: list[str]) -> bool:
+    """Whether the call asks for English; told before it is read, so that what is wrong with it can be said."""
+    asked = [word for before, word in pairwise(given) if before == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
+    return (asked[-1] if asked else _language()) == "en"
 
 
 def _run(run: object, options: argparse.Namespace) -> int:

@@ -68,7 +68,7 @@ class Row:
             if least <= number <= LARGEST_COUNT:
                 return number
             zero = number < least and least == 1
-            self.say(column, ProblemCode.DENOMINATOR_ZERO if zero else ProblemCode.NUMBER_TOO_LARGE, found=text)
+            self.say(column, ProblemCode.LAW_COUNT_OF_NONE if zero else ProblemCode.NUMBER_TOO_LARGE, found=text)
             return None
         held = number_in(text)
         if isinstance(held, NotNumber):

@@ -90,7 +90,7 @@ def _share(row: Row, share: str) -> Share:
 def _counted(row: Row, people_column: str, of_column: str) -> Counted | None:
     people, of = row.whole(people_column), row.whole(of_column, least=1)
     if row.text(people_column) and not row.text(of_column):
-        row.say(of_column, ProblemCode.DENOMINATOR_MISSING)
+        row.say(of_column, ProblemCode.LAW_COUNT_OF_NONE)
     if row.text(of_column) and not row.text(people_column):
         row.say(people_column, ProblemCode.CELL_EMPTY)
     if people is None or of is None:

@@ -179,6 +179,7 @@ class ProblemCode(StrEnum):
     LAW_DATE_EARLY = "law_date_early"
     LAW_FIGURE_OUTSIDE = "law_figure_outside"
     LAW_LIMIT_FORM = "law_limit_form"
+    LAW_COUNT_OF_NONE = "law_count_of_none"
     # The store, and what is written into it
     STORE_MISSING = "store_missing"
     STORE_OTHER_FILE = "store_other_file"

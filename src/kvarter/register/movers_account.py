@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import duckdb
 
-from kvarter.balance.movers.accounts import Account, Counts, accounts, empty_counts, gap, part_values
+from kvarter.balance.movers.accounts import Account, Counts, accounts, chained, empty_counts, gap
 from kvarter.balance.movers.parts import PARTS, Part, View
 from kvarter.balance.movers.traits import Ages, Trait
 from kvarter.register.faults import Fault, RegisterFault
@@ -161,7 +161,7 @@ def _answer(
             own = accounts(chosen, named, trait.id, years, asked.view, group=label)
             if asked.group:
                 stock = _chosen(everybody, sums.areas, named).stock
-                for area, row in zip(named, part_values(chosen, stock).sum(axis=1).tolist(), strict=True):
+                for area, row in zip(named, chained(chosen, stock).tolist(), strict=True):
                     of_whole[area, trait.id, label] = tuple(None if value != value else value for value in row)  # noqa: PLR0124
             if reference:
                 against = accounts(
@@ -210,7 +210,7 @@ def _destinations(asked: Asked, years: tuple[int, ...], sums: Sums) -> dict[tupl
             for way in each:
                 only.people[0, way.pair, moved_in] += way.people
                 only.amount[0, way.pair, moved_in] += way.amount
-            value = float(part_values(only, own.stock)[0, :, moved_in].sum())
+            value = float(chained(only, own.stock)[0, moved_in])
             change = accounts(own, [there], "", years, asked.view)[0].change
             people, with_trait = sum(way.people for way in each), sum(way.amount for way in each)
             told.setdefault(here, []).append(

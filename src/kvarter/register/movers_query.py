@@ -73,8 +73,10 @@ def movers(
     for share in range(len(wanted.traits)):
         connection.execute(rules_sql(wanted, share))
     connection.execute(year_sql(register, wanted, 0))
+    faults += _of_nobody(connection, wanted, 0)
     for pair, (first, last) in enumerate(zip(wanted.years, wanted.years[1:], strict=False)):
         connection.execute(year_sql(register, wanted, pair + 1))
+        faults += _of_nobody(connection, wanted, pair + 1)
         connection.execute(pair_sql(register, wanted, first, last))
         connection.execute(f"DROP TABLE year_{first}")
         if not wanted.leave_out:
@@ -121,6 +123,22 @@ def _sizes(connection: duckdb.DuckDBPyConnection, register: Register, wanted: Wa
     years = ", ".join(map(str, wanted.years))
     rows = connection.execute(f"SELECT year, count(*) FROM {register.source} WHERE year IN ({years}) GROUP BY 1")
     return {int(year): int(count) for year, count in rows.fetchall()}
+
+
+def _of_nobody(connection: duckdb.DuckDBPyConnection, wanted: Wanted, at: int) -> list[Fault]:
+    """Rows that say no person: they would count as one who came and went. None are there when they are left out."""
+    year = wanted.years[at]
+    row = connection.execute(f"SELECT count(*) FROM year_{year} WHERE person_id IS NULL").fetchone() or (0,)
+    if not row[0]:
+        return []
+    return [
+        Fault(
+            f"{year}: {row[0]} rækker er uden person_id. Ret registeret, eller skriv --leave-out for at se bort fra"
+            " dem.",
+            f"{year}: {row[0]} rows are without person_id. Correct the register, or write --leave-out to leave them"
+            " out.",
+        )
+    ]
 
 
 def _faults(

@@ -68,6 +68,7 @@ def year_sql(register: Register, wanted: Wanted, at: int) -> str:
     twice = ""
     if wanted.leave_out:
         twice = (
+            " AND person_id IS NOT NULL"
             f" AND person_id NOT IN (SELECT person_id FROM {register.source} WHERE year = {year}"
             " AND person_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1)"
         )

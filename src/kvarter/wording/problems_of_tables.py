@@ -162,6 +162,10 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "der er ingen liste den {found}: den første er fra {first_list}. Ret datoen.",
         "there is no list on {found}: the first is of {first_list}. Correct the date.",
     ),
+    Code.LAW_COUNT_OF_NONE: (
+        "der mangler et antal i alt at regne andelen af; det er mindst 1. Skriv det, eller lad begge antal stå tomme.",
+        "the number in all that the share is of is missing; it is at least 1. Write it, or leave both counts empty.",
+    ),
     Code.LAW_LIST_TWICE: (
         "{found} står to gange (først på linje {first}); hvert område skal stå én gang for hver liste. Slet den ene.",
         "{found} stands twice (first on line {first}), and an area stands once for each list. Delete one.",

@@ -251,6 +251,16 @@ def test_a_boundary_that_moved_is_no_move(tmp_path: Path, capsys: pytest.Capture
     assert parts == {("A", "boundary_out"): 20, ("B", "boundary_in"): 20}
 
 
+def test_a_day_between_with_nobody_is_stepped_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = people(2019, 4, employment="unemployed") + people(2020, 3, age=10) + people(2021, 4, 10)
+    rows += people(2022, 2, 10) + people(2022, 2, 20, employment="unemployed")
+    folder = write_register(tmp_path / "r", rows)
+    call = (str(folder), "--share", "unattached", "--from", "2019", "--to", "2022", "--json")
+    told = json.loads(run(capsys, *call)[1])
+    assert (told["p0"], told["p1"], told["change"]) == (1.0, 0.5, -0.5)
+    assert sum(part["value"] for part in told["parts"]) == pytest.approx(-0.5, abs=1e-12)
+
+
 def test_a_portion_of_the_year_counts_instead_of_the_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = people(2019, 4, unattached_fte=0.5) + people(2020, 4, unattached_fte=0.25)
     rows += people(2019, 4, 10, employment="unemployed") + people(2020, 4, 10, employment="employed")
@@ -267,6 +277,7 @@ def test_a_portion_of_the_year_counts_instead_of_the_code(tmp_path: Path, capsys
         (people(2019, 2) + people(2020, 2) + people(2020, 1), "mere end én række"),
         (people(2019, 2) + people(2020, 2, employment="MARKER"), "2020: 2 rækker har en umulig alder eller en kode"),
         (people(2019, 3, age=140) + people(2020, 2), "2019: 3 rækker har en umulig alder"),
+        (people(2019, 2) + people(2020, 2) + people(2020, 1, person_id=None), "2020: 1 rækker er uden person_id"),
     ],
 )
 def test_faults_stop_or_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: Rows, told: str) -> None:

@@ -84,6 +84,27 @@ def part_values(counts: Counts, whole: Figures | None = None) -> Figures:
         return np.asarray(_SIGN * (counts.amount - crossing * mean_share * counts.people) / mean_count)
 
 
+def chained(counts: Counts, whole: Figures | None = None) -> Figures:
+    """The parts of all pairs of years added up, shape (areas, 12): the chain of yearly accounts.
+
+    ``counts`` has the shape (areas, pairs of years, …). A day between with nobody in the count has no share to chain
+    over: the pairs on both sides of it are then told over the nearest days that have one, so that the parts still add
+    up to the change over the whole time. NaN where the first or the last day has nobody.
+
+    Derivation: over any run of pairs the sums of shifts, entries and exits are A1 - A0 and N1 - N0 of its ends, and
+    with one N̄ and one p̄ the parts are linear in them.
+    """
+    stock = (counts.stock if whole is None else whole).copy()
+    pairs = stock.shape[1]
+    for pair in range(1, pairs):
+        nobody = stock[:, pair, 0] == 0
+        stock[nobody, pair, :2] = stock[nobody, pair - 1, :2]
+    for pair in reversed(range(pairs - 1)):
+        nobody = stock[:, pair, 2] == 0
+        stock[nobody, pair, 2:] = stock[nobody, pair + 1, 2:]
+    return np.asarray(part_values(counts, stock).sum(axis=1))
+
+
 def accounts(
     counts: Counts, areas: Sequence[str], share: str, years: Sequence[int], view: View, *, group: str = ""
 ) -> list[Account]:
@@ -92,7 +113,7 @@ def accounts(
     ``counts`` has the shape (areas, pairs of years, …); ``years`` is one longer than the pairs. Yearly accounts chain:
     their changes add up to the change over the whole time, and so do their parts.
     """
-    values = part_values(counts).sum(axis=1)
+    values = chained(counts)
     people, amount = counts.people.sum(axis=1), counts.amount.sum(axis=1)
     made = []
     for row, area in enumerate(areas):
