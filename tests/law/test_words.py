@@ -1,6 +1,7 @@
 """What is shown to people: the law's term with paragraph and date, nothing about origin where it is off, no advice."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
@@ -91,6 +92,12 @@ def test_with_origin_off_nothing_is_told_of_it_but_that_it_is_off(figures, lang)
     rest = "\n".join(texts).replace(off, "").lower()
     for word in ("herkomst", "vestlige", "origin", "western", "parallel", "omdannelse", "forebyggelse"):
         assert word not in rest.replace("kan ikke afgøres", "")
+
+
+def test_a_limit_nobody_can_reach_is_told_as_such() -> None:
+    case = Case(4, 5, Fraction(1), "over")
+    assert what_if_sentence(case, what_if(case), "da").endswith("grænsen er ikke nået, og intet antal kan nå den.")
+    assert what_if_sentence(case, what_if(case), "en").endswith("the limit is not met, and no number can meet it.")
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

@@ -43,6 +43,10 @@ def what_if_sentence(case: Case, moves: Moves, lang: Lang) -> str:
         f"{people} af {of} ({share} procent) mod {operator} {limit} procent{averaged}: ",
         f"{people} of {of} ({share} per cent) against {operator} {limit} per cent{averaged}: ",
     )
+    if moves.status_changes == 0 and moves.to_get_on is None:
+        return told + either(
+            lang, "grænsen er ikke nået, og intet antal kan nå den.", "the limit is not met, and no number can meet it."
+        )
     if moves.status_changes == 0:
         nearest = _people(moves.to_get_on, lang)
         return told + either(
