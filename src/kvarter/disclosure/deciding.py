@@ -78,6 +78,7 @@ def _decide(
     system = published(rows, indicators, areas)
     held: dict[int, Held] = {}
     late: list[Late] = []
+    released: set[int] | None = None
     for nodes, instances in _groups(system):
         if not instances:
             held.update(_alone(system, nodes))
@@ -85,7 +86,9 @@ def _decide(
         # Most figures hang together with none that stays in; what counts with arrays is loaded for the others alone.
         from kvarter.disclosure.suppression.day_by_day import Group  # noqa: PLC0415 - see above
 
-        Group(system, nodes, instances, _released(system, nodes, out)).decide(held, late)
+        if released is None:
+            released = _released(system, out)
+        Group(system, nodes, instances, released).decide(held, late)
     by_row: dict[Key, Held] = {}
     for key, places in system.of_row.items():
         for at in places:
@@ -95,11 +98,9 @@ def _decide(
     return Decisions(by_row, tuple(late))
 
 
-def _released(system: System, nodes: Sequence[int], out: Out) -> set[int]:
-    """The figures of a group that an earlier release has shown."""
-    wanted = set(nodes)
-    keys = [(key, at) for key, places in system.of_row.items() for at in places if at in wanted]
-    return {at for key, at in keys if key in out}
+def _released(system: System, out: Out) -> set[int]:
+    """The figures that an earlier release has shown."""
+    return {at for key, places in system.of_row.items() if key in out for at in places}
 
 
 def _alone(system: System, nodes: Iterable[int]) -> Iterable[tuple[int, Held]]:

@@ -1,9 +1,10 @@
 """The auditor: for every hidden cell the lowest and the highest value that everything published allows.
 
 Hidden cells fall into groups that no sum links, each a program of its own. Sums are first gone through one at a time
-until they narrow nothing more; then cells that share no sum are pushed together, and only those that did not come all
-the way are pushed alone. Where cells are whole numbers a bound counts only when a point of whole numbers reaches it;
-where none does, whole numbers are looked for, in groups of at most 300 cells (above that the wider bound stands).
+until they narrow nothing more, which is all there is to say of a group with one sum; then cells that share no sum are
+pushed together, and only those that did not come all the way are pushed alone. Where cells are whole numbers a bound
+counts only when a point of whole numbers reaches it; where none does, whole numbers are looked for, in groups of at
+most 300 cells (above that the wider bound stands).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def audit(
     if not _narrowed(linked, low, high, counts=counts):
         return Bounds(low, high, whole, contradictory=True)
     for cells, rows in components(linked, hidden):
-        if len(cells) > 1 and len(rows):
+        if len(cells) > 1 and len(rows) > 1:  # one sum alone is told exactly by what was narrowed above
             group = _Group(linked, cells, rows, low, high, counts=counts)
             if not group.bound():
                 return Bounds(low, high, whole, contradictory=True)

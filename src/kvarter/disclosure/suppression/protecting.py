@@ -10,8 +10,9 @@ from kvarter.disclosure.suppression.attacker import ENOUGH, Attacker
 from kvarter.disclosure.suppression.auditing import Bounds, audit
 from kvarter.disclosure.suppression.linked import Truths
 from kvarter.disclosure.suppression.needs import Needs
+from kvarter.disclosure.suppression.one_sum import cheapest_of_one, only_sum, somebody_is_told
 from kvarter.disclosure.suppression.repairing import Opener
-from kvarter.disclosure.suppression.searching import Effort, cheapest
+from kvarter.disclosure.suppression.searching import Effort, Pattern, cheapest
 
 _MOST_TIMES: Final = 25
 _CLOSE: Final = 1e-6
@@ -43,7 +44,7 @@ def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely
     bound = 0.0
     turn = 0
     while True:
-        pattern = cheapest(needs, effort)
+        pattern = _pattern(needs, effort)
         bound = pattern.bound if turn == 0 else bound
         hidden = pattern.hidden
         bounds = audit(needs.linked, needs.values, hidden, counts=counts, most=needs.most)
@@ -53,13 +54,30 @@ def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely
         told = more.copy()
         if found is not None:
             more[found] = True
-        elif lonely is not None and not len(narrow):
+        elif lonely is not None and not len(narrow) and not _all_are_safe(needs, hidden, lonely):
             more, told = _against_lonely(needs, hidden, lonely)
         if not more.any() or turn == _MOST_TIMES:
             return Protected(hidden, bounds, bound, pattern.proved and turn == 0, told)
         # What was found stays: a search from nothing could trade one narrow cell for another for ever.
         needs = needs._replace(primary=needs.primary | more | (hidden if turn > _MOST_TIMES // 2 else more))
         turn += 1
+
+
+def _pattern(needs: Needs, effort: Effort | None) -> Pattern:
+    members = only_sum(needs)
+    hidden = None if members is None else cheapest_of_one(needs, members)
+    if hidden is None:
+        return cheapest(needs, effort)
+    cost = float(needs.costs[hidden & ~needs.primary].sum())
+    return Pattern(hidden, cost, cost, proved=True)
+
+
+def _all_are_safe(needs: Needs, hidden: Truths, lonely: Lonely) -> bool:
+    """Whether it is plain, without a search, that nobody who is alone works another out."""
+    members = only_sum(needs)
+    return not (lonely.alone & hidden).any() or (
+        members is not None and not somebody_is_told(needs, members, hidden, lonely.alone, lonely.guarded, _TOLD)
+    )
 
 
 def one_more(needs: Needs, hidden: Truths, cell: int) -> int | None:
