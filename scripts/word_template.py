@@ -1,4 +1,4 @@
-"""Makes the Word template of the follow-up: src/kvarter/reports/templates/followup.docx, the same bytes every time.
+"""Makes the Word templates of follow-up and meetings in src/kvarter/reports/templates, the same bytes every time.
 
 Run it after a change here; a municipality that wants its own look copies the template in Word and changes it there.
 """
@@ -17,14 +17,16 @@ from docx.shared import Cm, Pt, RGBColor
 
 from kvarter.reports.package import packed
 
-TARGET = Path(__file__).parent.parent / "src" / "kvarter" / "reports" / "templates" / "followup.docx"
+FOLDER = Path(__file__).parent.parent / "src" / "kvarter" / "reports" / "templates"
+TARGET, MEETING = FOLDER / "followup.docx", FOLDER / "meeting.docx"
 INK, BLUE, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x00, 0x59, 0xB3), RGBColor(0x54, 0x54, 0x54)
 FONT = "Arial"
 
 
 def main() -> None:
-    """Writes the template."""
+    """Writes the templates."""
     TARGET.write_bytes(packed(made()))
+    MEETING.write_bytes(packed(made_meeting()))
 
 
 def made() -> Any:
@@ -55,6 +57,46 @@ def made() -> Any:
     document.core_properties.comments = ""
     document.core_properties.last_modified_by = ""
     return document
+
+
+def made_meeting() -> Any:
+    """The template of an agenda and of minutes as a document."""
+    document = Document()
+    _page(document)
+    _styles(document)
+    _settings(document)
+    document.styles["Title"].paragraph_format.space_before = Pt(0)
+    document.styles["Title"].font.size = Pt(22)
+    write = document.add_paragraph
+    write("{{ title }}", style="Title")
+    write("{{ subtitle }}", style="Subtitle")
+    _each(document, "line in facts", lambda: _labelled(document))
+    _when(document, "remark", lambda: write("{{ remark }}", style="Example note"))
+    _when(document, "not points", lambda: write("{{ none }}"))
+    _each(document, "point in points", lambda: _point(document))
+    for name in ("title", "author", "comments", "last_modified_by"):
+        setattr(document.core_properties, name, "")
+    return document
+
+
+def _labelled(document: Any) -> None:
+    line = document.add_paragraph()
+    line.add_run("{{ line.label }}: ").bold = True
+    line.add_run("{{ line.value }}")
+
+
+def _point(document: Any) -> None:
+    document.add_paragraph("{{ point.title }}", style="Heading 2")
+    _each(document, "text in point.why", lambda: document.add_paragraph("{{ text }}"))
+    _each(document, "line in point.lines", lambda: _labelled(document))
+
+    def decision() -> None:
+        line = document.add_paragraph(style="Case text")
+        line.add_run("{{ point.decided }}: ").bold = True
+        line.add_run("{{ decision.text }}")
+        document.add_paragraph("{{ decision.terms }}", style="Case text")
+
+    _each(document, "decision in point.decisions", decision)
 
 
 def _across(document: Any) -> None:

@@ -23,6 +23,8 @@ IDS = {
     "provider_id": "organisation",
     "entry": "00000000-0000-4000-8000-000000000000",
     "card": "999999",
+    "body": "bestyrelse",
+    "meeting": "999999",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

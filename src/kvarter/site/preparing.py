@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kvarter.site import database, secret
+from kvarter.site.configuration import site_day
 
 CODE_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_PARTS, PART_LENGTH = 3, 4
@@ -92,7 +93,7 @@ def _catch_up() -> None:
     from kvarter.site.attendance import actions  # noqa: PLC0415 - django is set up now
     from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
 
-    actions.delete_due(feeding.site_day())
+    actions.delete_due(site_day())
     feeding.catch_up()
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kvarter.site.audit",
     "kvarter.site.logbook",
     "kvarter.site.attendance",
+    "kvarter.site.meetings",
     "kvarter.site.oidc",
 ]
 # The public pages pass the session without touching it: it is read when somebody asks who the visitor is.

@@ -14,6 +14,9 @@ from kvarter.site.accounts.pages import entrance, people, work
 from kvarter.site.attendance.pages import attendance
 from kvarter.site.audit.pages import trail
 from kvarter.site.logbook.pages import logbook
+from kvarter.site.meetings.pages import body, decisions, meeting
+from kvarter.site.meetings.pages import files as meeting_files
+from kvarter.site.meetings.pages import overview as meeting_overview
 from kvarter.site.pages import (
     about,
     activities,
@@ -115,6 +118,9 @@ DRAFT_PAGES: Final = (
 """Pages that are only there with ``kvarter serve --drafts``; anywhere else they answer as what does not exist."""
 
 
+_MEETING_DA, _MEETING_EN = _PLAN_DA + "moeder/<int:meeting>/", _PLAN_EN + "meetings/<int:meeting>/"
+_BODY_DA, _BODY_EN = _PLAN_DA + "organer/<str:body>/", _PLAN_EN + "bodies/<str:body>/"
+
 DAILY_PAGES: Final = (
     Page("work", "mit-arbejde/", "my-work/", work.work),
     Page("logbook", _PLAN_DA + "logbog/", _PLAN_EN + "logbook/", logbook.logbook),
@@ -128,6 +134,13 @@ DAILY_PAGES: Final = (
     ),
     Page("participants", _PLAN_DA + "deltagere/", _PLAN_EN + "participants/", attendance.participants),
     Page("purpose", _PLAN_DA + "deltagere/formaal/", _PLAN_EN + "participants/purpose/", attendance.purpose),
+    Page("meetings", _PLAN_DA + "moeder/", _PLAN_EN + "meetings/", meeting_overview.meetings),
+    Page("meeting", _MEETING_DA, _MEETING_EN, meeting.meeting),
+    Page("agenda_file", _MEETING_DA + "dagsorden.docx", _MEETING_EN + "agenda.docx", meeting_files.agenda_file),
+    Page("minutes_file", _MEETING_DA + "referat.docx", _MEETING_EN + "minutes.docx", meeting_files.minutes_file),
+    Page("body", _BODY_DA, _BODY_EN, body.body),
+    Page("calendar_file", _BODY_DA + "moeder.ics", _BODY_EN + "meetings.ics", meeting_files.calendar_file),
+    Page("decisions", _PLAN_DA + "beslutninger/", _PLAN_EN + "decisions/", decisions.decisions),
     Page("people", "personer/", "people/", people.people),
     Page("person", "personer/<int:person>/", "people/<int:person>/", people.person),
     Page("trail", "spor/", "trail/", trail.trail),

@@ -42,6 +42,8 @@ def somebody(user: Any) -> bool:
 
 in_team = holds(RoleName.CONTRIBUTOR, RoleName.ACTIVITY_LEAD, RoleName.SECRETARIAT_LEADER)
 """The people who do the work: they alone see the logbook as it is written, small numbers and all."""
+in_bodies = holds(RoleName.SECRETARIAT_LEADER, RoleName.BODY_MEMBER, RoleName.CHAIR)
+"""Those who meet and decide; which bodies' meetings they see is asked in kvarter.site.meetings.access."""
 leads_secretariat = holds(RoleName.SECRETARIAT_LEADER)
 administers = holds(RoleName.ADMINISTRATOR)
 reads_trail = holds(RoleName.ADMINISTRATOR, RoleName.DATA_STEWARD)
@@ -74,6 +76,7 @@ SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
 ANY_ROLE: Final = Rule("any_role", has_a_role)
 TEAM: Final = Rule("team", in_team)
 SECRETARIAT: Final = Rule("secretariat", leads_secretariat)
+MEETINGS: Final = Rule("meetings", in_bodies)
 TRAIL: Final = Rule("trail", reads_trail)
 ADMINISTRATION: Final = Rule("administration", administers)
 
@@ -130,6 +133,13 @@ ROUTES: Final[dict[str, Rule]] = {
     "attendance": TEAM.with_form,
     "participants": TEAM.with_form,
     "purpose": SECRETARIAT.with_form,
+    "meetings": MEETINGS,
+    "body": MEETINGS.with_form,
+    "calendar_file": MEETINGS,
+    "meeting": MEETINGS.with_form,
+    "agenda_file": MEETINGS,
+    "minutes_file": MEETINGS,
+    "decisions": MEETINGS.with_form,
     "people": ADMINISTRATION.with_form,
     "person": ADMINISTRATION.with_form,
     "trail": TRAIL,

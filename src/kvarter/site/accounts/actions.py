@@ -131,7 +131,7 @@ def take_role(by: User, role: Role) -> None:
         return
     role.taken_at = timezone.now()
     role.save(update_fields=["taken_at"])
-    if not queries.has_administrator():
+    if role.role == RoleName.ADMINISTRATOR and not queries.has_administrator():
         raise NotAllowedError("last_administrator")
     log(What.ROLE_TAKEN, who=by.username, plan=role.plan, about=role.user.username, role=role.role, body=role.body)
 

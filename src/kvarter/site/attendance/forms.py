@@ -9,7 +9,7 @@ from django import forms
 
 from kvarter.files.texts import has_personal_number
 from kvarter.site.attendance.models import LONGEST_NICKNAME
-from kvarter.site.logbook.feeding import site_day
+from kvarter.site.configuration import site_day
 from kvarter.site.visit import Visit
 
 OLDEST: Final = date(1900, 1, 1)

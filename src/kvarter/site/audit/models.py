@@ -36,6 +36,19 @@ class What(models.TextChoices):
     PEOPLE_DELETED = "participants_deleted"
     PARTICIPANTS_READ = "participants_read"
     ATTENDANCE = "attendance"
+    SEAT_FILLED = "seat_filled"
+    SEAT_LEFT = "seat_left"
+    COVERAGE_CHOSEN = "coverage_chosen"
+    MEETING_CALLED = "meeting_called"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_HELD = "meeting_held"
+    ITEM_ADDED = "item_added"
+    ITEM_REMOVED = "item_removed"
+    ITEM_WRITTEN = "item_written"
+    DECISION_MADE = "decision_made"
+    DECISION_WITHDRAWN = "decision_withdrawn"
+    DECISION_DONE = "decision_done"
 
 
 class AuditEntry(models.Model):

@@ -16,7 +16,7 @@ from kvarter.files.problems import ProblemsFound
 from kvarter.followup.logbook import bring_up_to_date
 from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.site.attendance import queries as attendance
-from kvarter.site.configuration import default_day
+from kvarter.site.configuration import site_day
 from kvarter.site.following import store_path
 from kvarter.site.logbook import queries
 from kvarter.store import open_store
@@ -26,11 +26,6 @@ _logger: Final = logging.getLogger(__name__)
 _lock: Final = threading.Lock()
 _fed: dict[tuple[str, str], date] = {}
 NOON: Final = time(12)
-
-
-def site_day() -> date:
-    """The day the site is on: the one it was told to show, else today."""
-    return default_day() or today()
 
 
 def feed(plan_id: str) -> bool:

@@ -16,11 +16,13 @@ from kvarter.site.words.drafts_en import DRAFTS_EN
 from kvarter.site.words.en import EN
 from kvarter.site.words.logbook_da import LOGBOOK_DA
 from kvarter.site.words.logbook_en import LOGBOOK_EN
+from kvarter.site.words.meetings_da import MEETINGS_DA
+from kvarter.site.words.meetings_en import MEETINGS_EN
 from kvarter.wording.numbers import Lang
 
 _WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA, **ATTENDANCE_DA},
-    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN, **ATTENDANCE_EN},
+    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA, **ATTENDANCE_DA, **MEETINGS_DA},
+    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN, **ATTENDANCE_EN, **MEETINGS_EN},
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
-from kvarter.site.accounts.access import ADMINISTRATION, TEAM, TRAIL, may, used_second_factor
+from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, may, used_second_factor
 from kvarter.site.accounts.models import User
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.visit import account_link, visit
@@ -36,6 +36,11 @@ def work(request: HttpRequest) -> HttpResponse:
             (plan, seen.link("entry_new", plan=plan.id), seen.link("logbook", plan=plan.id))
             for plan in plans.values()
             if sure and may(TEAM, user, plan.id) and any(focus.activities for focus in plan.focus_areas)
+        ],
+        meetings=[
+            (plan, seen.link("meetings", plan=plan.id), seen.link("decisions", plan=plan.id))
+            for plan in plans.values()
+            if sure and may(MEETINGS, user, plan.id) and plan.bodies
         ],
         sure=sure,
         ways=ways,

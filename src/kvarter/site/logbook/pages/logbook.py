@@ -13,6 +13,7 @@ from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
 from kvarter.site.attendance import actions as forget
 from kvarter.site.attendance.queries import is_needed
+from kvarter.site.configuration import site_day
 from kvarter.site.following import store_path
 from kvarter.site.logbook import actions, feeding, queries
 from kvarter.site.logbook.forms import EntryForm, initial_of, key_of
@@ -31,7 +32,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     """What was written last, by anybody in the plan."""
     seen = visit(request)
-    forget.delete_due(feeding.site_day())
+    forget.delete_due(site_day())
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
     names = dict(_activities(of))
@@ -61,7 +62,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
         key = key_of(request.POST.get("key", ""))
         if key is None:
             raise BadRequest("entry_wrong_form")
-        form = EntryForm(seen, offered, feeding.site_day(), request.POST)
+        form = EntryForm(seen, offered, site_day(), request.POST)
         if form.is_valid():
             try:
                 written = actions.write(user, plan, key, form.said())
@@ -74,7 +75,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
         key = uuid4()
         asked = request.GET.get("activity", "")
         first = asked if asked in dict(offered) else offered[0][0]
-        form = EntryForm(seen, offered, feeding.site_day(), initial=_blank(first))
+        form = EntryForm(seen, offered, site_day(), initial=_blank(first))
     title = seen.say("entry_title")
     return closed_page(
         request,
@@ -97,7 +98,7 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
     elsewhere, status = False, 200
     versions = queries.history(held)
     last = versions[0]
-    offered, latest = _offered(of, [last.activity]), feeding.site_day()
+    offered, latest = _offered(of, [last.activity]), site_day()
     form = EntryForm(seen, offered, latest, initial=initial_of(last, actions.note_of(held)))
     if request.method == "POST":
         sent = EntryForm(seen, offered, latest, request.POST)
@@ -158,7 +159,7 @@ def _offered(plan: Plan, first: list[str]) -> list[tuple[str, str]]:
 
 
 def _blank(activity: str) -> dict[str, Any]:
-    return {"activity": activity, "day": feeding.site_day(), "participants": None, "resident_driven": False}
+    return {"activity": activity, "day": site_day(), "participants": None, "resident_driven": False}
 
 
 def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionView]:
@@ -166,7 +167,7 @@ def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionVie
     if last.struck:
         return []
     with open_store(store_path(), read_only=True) as store:
-        found = for_the_team(store, plan, last.activity, feeding.site_day())
+        found = for_the_team(store, plan, last.activity, site_day())
     return [_team_view(seen, plan, one) for one in found]
 
 

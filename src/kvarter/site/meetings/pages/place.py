@@ -1,0 +1,90 @@
+"""Where a page of meetings stands: the plan as it is today, who asks, and the bodies they see."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NoReturn
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from kvarter.followup.standing import CriterionStanding, Following
+from kvarter.model.bodies import Body
+from kvarter.model.plans import Plan
+from kvarter.site.accounts.models import User
+from kvarter.site.configuration import site_day
+from kvarter.site.following import following
+from kvarter.site.meetings import access, agenda, queries
+from kvarter.site.meetings.models import Item, Meeting
+from kvarter.site.pages.rendering import Crumb, plan_crumbs
+from kvarter.site.visit import visit
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+class Place:
+    """A plan somebody asks about. The day a visitor looks back to plays no part: an agenda is made from today."""
+
+    def __init__(self, request: HttpRequest, plan: str) -> None:
+        """Raises ``Http404`` when there is no such plan, or none of its bodies is theirs to see."""
+        self.request, self.seen, self.today = request, visit(request), site_day()
+        if not isinstance(request.user, User):
+            raise Http404("user")
+        self.user = request.user
+        self.following: Following = following(self.today, illustrative=True)
+        found = self.following.plans.get(plan)
+        if found is None:
+            raise Http404("plan")
+        self.plan: Plan = found
+        self.bodies = access.bodies_seen(self.user, found)
+        if not self.bodies:
+            raise Http404("bodies")
+
+    @cached_property
+    def own_seats(self) -> dict[str, set[str]]:
+        """The seats the user fills, by body."""
+        return queries.seats_filled(self.user, self.plan.id)
+
+    def body(self, name: str) -> Body:
+        """A body by its id. Raises ``Http404`` when it is not theirs to see."""
+        for one in self.bodies:
+            if one.id == name:
+                return one
+        raise Http404("body")
+
+    def meeting(self, number: int) -> Meeting:
+        """A meeting by its number. Raises ``Http404`` when it is not theirs to see."""
+        found = queries.meeting(self.plan.id, number)
+        if found is None:
+            raise Http404("meeting")
+        self.body(found.body)
+        return found
+
+    def sees(self, item: Item) -> bool:
+        """Whether the user sees an item."""
+        return access.sees(self.user, self.plan, item, self.own_seats.get(item.meeting.body, ()))
+
+    def followed(self, body: Body) -> list[CriterionStanding]:
+        """The criteria a body follows, with their verdicts of today."""
+        covered = queries.coverage(self.plan.id, body.id)
+        return [one for one in self.following.criteria(self.plan.id) if agenda.follows(body, covered, one)]
+
+    def crumbs(self, *more: Crumb) -> tuple[Crumb, ...]:
+        """The way to a page of meetings."""
+        first = Crumb(self.seen.say("meetings_title"), self.seen.link("meetings", plan=self.plan.id))
+        return plan_crumbs(self.seen, self.plan, *((first, *more) if more else (first._replace(link=""),)))
+
+    def number(self, name: str) -> int:
+        """A number a form carries; 0 when it is none."""
+        text = self.request.POST.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def to(address: str) -> HttpResponse:
+    """Sends on to a page after something was done."""
+    return HttpResponseRedirect(address, status=303)
+
+
+def wrong_form() -> NoReturn:
+    """Answers that what was sent is no form of the page."""
+    raise BadRequest("draft_wrong_form")
