@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from kvarter.balance.concentration import Answer, Counts, chance_of, concentrations, holm, interval, score
+from kvarter.balance.concentration import ENOUGH, Answer, Counts, chance_of, concentrations, holm, interval, score
 from kvarter.balance.segregation.refusals import CannotMeasure, Refusal
 from kvarter.balance.segregation.table import Row
 
@@ -100,9 +100,22 @@ def test_the_answer_and_the_interval_agree(areas, matters):
             assert one.answer is Answer.CANNOT_TELL
             continue
         excludes = matters < one.low - 1e-9 or matters > one.high + 1e-9
+        if one.persons < ENOUGH and one.answer is Answer.CANNOT_TELL:
+            continue  # too few to be judged, whatever the interval says: the test after this one
         assert excludes == (one.answer is not Answer.CANNOT_TELL) or math.isclose(one.p_holm, 0.05, abs_tol=1e-6)
         if one.answer is Answer.YES:
             assert one.low > matters
+
+
+@pytest.mark.parametrize(("members", "persons"), [(1, 1), (2, 2), (4, 6), (0, 3)])
+def test_an_area_of_a_few_persons_cannot_be_told_however_it_looks(members, persons):
+    few, _rest = concentrations(rows(("few", members, persons), ("rest", 100, 1000)), "x")
+    assert few.answer is Answer.CANNOT_TELL
+
+
+def test_a_rare_trait_is_judged_in_a_large_area():
+    large, _rest = concentrations(rows(("large", 30, 300), ("rest", 10, 10_000)), "x", matters=0.0)
+    assert large.answer is Answer.YES
 
 
 def test_areas_come_in_their_own_order_and_one_without_persons_is_not_judged():

@@ -15,6 +15,10 @@ MATTERS: Final = 0.05
 """The smallest difference of shares that matters, unless told otherwise: 5 percentage points."""
 RISK: Final = 0.05
 """The chance of one wrong answer or more among all areas compared."""
+FEWEST: Final = 5.0
+"""So many with and so many without the trait must be expected in an area before chance is judged by it."""
+ENOUGH: Final = 200
+"""An area of so many persons is judged however rare the trait is."""
 _HALVINGS: Final = 60
 _WHOLE: Final = 1e-9
 
@@ -64,7 +68,8 @@ def concentrations(rows: Iterable[Row], group: str, *, matters: float = MATTERS)
 
     The municipality is the path without its last step. An area's share is markedly higher (yes) when the difference
     is over ``matters`` beyond what chance allows, not markedly higher (no) when it is under it beyond chance, and else
-    it cannot be told. Holm (1979) keeps the risk of any wrong answer over all areas at 5 %. Raises ``CannotMeasure``
+    it cannot be told; nor can it in a small area where fewer than five with or without the trait would be expected.
+    Holm (1979) keeps the risk of any wrong answer over all areas at 5 %. Raises ``CannotMeasure``
     for an unknown group, weights that are not whole persons, or an area with no rest to compare with.
     """
     return compared(_counted(rows, group), matters=matters)
@@ -201,11 +206,17 @@ def _told(area: Path, counts: Counts, matters: float, p: float, p_holm: float, l
     share, rest = counts.members / counts.persons, counts.rest_members / counts.rest_persons
     low, high = interval(counts, level)
     answer = Answer.CANNOT_TELL
-    if p_holm <= RISK:
+    if p_holm <= RISK and _enough(counts, matters):
         answer = Answer.YES if share - rest > matters else Answer.NO
     return Concentration(
         area, counts.members, counts.persons, share, rest, share - rest, low, high, level, p, p_holm, answer
     )
+
+
+def _enough(counts: Counts, matters: float) -> bool:
+    """Whether an area is large enough for the score to be held against the normal distribution (Cochran 1954)."""
+    expected = min(counts.rest_members / counts.rest_persons + matters, 1.0) * counts.persons
+    return min(expected, counts.persons - expected) >= FEWEST or counts.persons >= ENOUGH
 
 
 def _nobody(area: Path) -> Concentration:
