@@ -27,8 +27,13 @@ EDUCATION: Final = (
 ATTACHED: Final = ("employed", "self_employed", "student")
 """In work or education; everybody else of working age is unattached."""
 
-CODES: Final[dict[str, tuple[str, ...]]] = {"employment": EMPLOYMENT, "education": EDUCATION, "origin": ORIGIN}
-"""The codes a column may hold; another one is a fault in the data. ``sex`` is split by, never judged by its codes."""
+SEXES: Final = (*SEX, "k", "F", "M", "K", "female", "male", "kvinde", "mand", "1", "2")
+"""Sex as registers write it. The form leaves the codes open; a closed list keeps anything else out of what is shown."""
+
+CODES: Final[dict[str, tuple[str, ...]]] = {
+    "employment": EMPLOYMENT, "education": EDUCATION, "origin": ORIGIN, "sex": SEXES,
+}  # fmt: skip
+"""The codes a column may hold; another one is a fault in the data."""
 
 EVENTS_FILE: Final = "events.parquet"
 """The events behind a register, in its folder; never read as rows of the register."""
