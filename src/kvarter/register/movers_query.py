@@ -23,7 +23,8 @@ from kvarter.register.movers_sql import (
     year_sql,
 )
 from kvarter.register.movers_wanted import Wanted
-from kvarter.register.parquet import Register, missing
+from kvarter.register.parquet import Register, missing, named, quoted
+from kvarter.register.schema import CODES
 
 Key = tuple[str, int]
 
@@ -66,7 +67,7 @@ def movers(
     """
     _check(register, wanted)
     sizes = _sizes(connection, register, wanted)
-    faults: list[Fault] = []
+    faults = _of_unknown_groups(connection, register, wanted)
     found: dict[tuple[int, int], _Cells] = {}
     ways: dict[int, list[Way]] = {}
     connection.execute(places_sql(register, wanted))
@@ -123,6 +124,25 @@ def _sizes(connection: duckdb.DuckDBPyConnection, register: Register, wanted: Wa
     years = ", ".join(map(str, wanted.years))
     rows = connection.execute(f"SELECT year, count(*) FROM {register.source} WHERE year IN ({years}) GROUP BY 1")
     return {int(year): int(count) for year, count in rows.fetchall()}
+
+
+def _of_unknown_groups(connection: duckdb.DuckDBPyConnection, register: Register, wanted: Wanted) -> list[Fault]:
+    """Values of the column that is split by which are no codes of it: they would stand in the answer as they are."""
+    if wanted.group not in CODES:
+        return []
+    codes, years = ", ".join(map(quoted, CODES[wanted.group])), ", ".join(map(str, wanted.years))
+    group = f"CAST({named(wanted.group)} AS VARCHAR)"
+    row = connection.execute(
+        f"SELECT count(*) FROM {register.source} WHERE year IN ({years}) AND {group} NOT IN ({codes})"
+    ).fetchone() or (0,)
+    if not row[0]:
+        return []
+    return [
+        Fault(
+            f"{row[0]} rækker har en kode, der ikke kendes, i {wanted.group}. Ret dem.",
+            f"{row[0]} rows have a code that is not known in {wanted.group}. Correct them.",
+        )
+    ]
 
 
 def _of_nobody(connection: duckdb.DuckDBPyConnection, wanted: Wanted, at: int) -> list[Fault]:

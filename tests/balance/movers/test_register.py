@@ -290,6 +290,15 @@ def test_faults_stop_or_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(capsys, *call, "--leave-out", "--json")[0] == 0
 
 
+def test_a_value_that_is_no_sex_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_register(tmp_path / "r", people(2019, 20) + people(2020, 19) + people(2020, 1, 50, sex="MARKER"))
+    call = (str(folder), "--share", "employed", "--group", "sex", "--from", "2019", "--to", "2020", "--json")
+    code, out, err = run(capsys, *call)
+    assert (code, out) == (1, "")
+    assert "1 rækker har en kode, der ikke kendes, i sex" in err
+    assert "MARKER" not in err
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
