@@ -9,11 +9,12 @@ most 300 cells (above that the wider bound stands).
 
 from __future__ import annotations
 
+import math
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from kvarter.disclosure.suppression.linked import Floats, Integers, Linked, Truths, components
+from kvarter.disclosure.suppression.linked import Floats, Integers, Linked, Sum, Truths, components
 from kvarter.disclosure.suppression.solver import INFINITE, Program
 
 _CLOSE: Final = 1e-6
@@ -59,6 +60,8 @@ def audit(
 
 def _narrowed(linked: Linked, low: Floats, high: Floats, *, counts: bool) -> bool:
     """Narrows bounds sum by sum, in place; False when a sum cannot hold."""
+    if len(linked.sums) == 1:
+        return _one_narrowed(linked.sums[0], low, high, counts=counts)
     row, cell, up = linked.row, linked.cell, linked.sign > 0
     rows = len(linked.sums)
     for _sweep in range(_SWEEPS):
@@ -79,6 +82,35 @@ def _narrowed(linked: Linked, low: Floats, high: Floats, *, counts: bool) -> boo
         if not changed:
             break
     return True
+
+
+def _one_narrowed(one: Sum, low: Floats, high: Floats, *, counts: bool) -> bool:
+    """The same for a sum that stands alone: once through is all there is."""
+    parts = list(one.parts)
+    lows, highs = low[parts].tolist(), high[parts].tolist()
+    most_of_total, least_of_total = float(high[one.total]), float(low[one.total])
+    endless = sum(value == np.inf for value in highs)
+    least, most = sum(lows), sum(value for value in highs if value != np.inf)
+    found = [(one.total, least, np.inf if endless else most)]
+    for part, own_low, own_high in zip(parts, lows, highs, strict=True):
+        others_endless = endless - (own_high == np.inf)
+        others = most - (0.0 if own_high == np.inf else own_high)
+        found.append((
+            part, -np.inf if others_endless else least_of_total - others, most_of_total - (least - own_low),
+        ))  # fmt: skip
+    for cell, from_sum, to_sum in found:
+        if counts:
+            from_sum, to_sum = _whole_low(from_sum), -_whole_low(-to_sum)  # noqa: PLW2901 - the same in whole numbers
+        lowest, highest = max(from_sum, float(low[cell])), min(to_sum, float(high[cell]))
+        if lowest > highest + _CLOSE * max(1.0, abs(highest)):
+            return False
+        low[cell], high[cell] = min(lowest, highest), highest
+    return True
+
+
+def _whole_low(value: float) -> float:
+    """The lowest whole number from a value on."""
+    return value if math.isinf(value) else float(math.ceil(value - _CLOSE))
 
 
 def _rest(row: Integers, of: Floats, rows: int) -> Floats:
