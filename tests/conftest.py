@@ -1,6 +1,7 @@
 """What every test shares: the strategies of Hypothesis are bounded and repeatable, so a run means the same twice; and
 one browser a worker, because its driver runs once in a thread."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,14 @@ settings.load_profile("kvarter")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A real browser, started by the first test that needs one."""
+    """A real browser, started by the first test that needs one.
+
+    Its driver leaves a loop in this thread for the rest of the run. Django's database refuses to be used beside a loop,
+    which is meant for servers; the tests that follow in the same worker use it all the same.
+    """
     from tests.browser.driving import open_browser
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
     with open_browser() as opened:
         yield opened
