@@ -32,6 +32,7 @@ FLOORS = {
     "dev2.jsonl": (0.89, 0.97),
     "dev4.jsonl": (0.97, 0.98),
     "held.jsonl": (0.93, 0.98),
+    "held10.jsonl": (0.92, 0.97),
     "held2.jsonl": (0.89, 0.97),
     "held3.jsonl": (0.95, 0.98),
     "held4.jsonl": (0.90, 0.98),

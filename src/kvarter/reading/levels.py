@@ -147,6 +147,9 @@ def _in_condition(said: Said, position: int) -> bool:
 
 def _takes_time(said: Said, unit: str) -> bool:
     """``afgøres på 35 dage``: time that something takes is wanted short."""
+    within = re.search(r" (?:inden for|indenfor) «\d+:(?:days|other|months)» ", said.line.text)
+    if within is not None and len(said.line.quantities) == 1:
+        return True
     return (
         unit == "days"
         and re.search(r" [a-zæøå]+es (?:[^ «]+ ){0,3}?(?:på|inden for|efter) (?:[^ «]+ ){0,2}«", said.line.text)

@@ -33,6 +33,8 @@ def _conditional(said: Said, found: Found) -> bool:
     """Whether a change stands in a clause that only says who is meant, after a share that is the subject."""
     if re.search(r"» eller (?:mindre|mere|flere|færre|lavere|højere) ", found.text):
         return True  # »1,2 mio. kWh eller mindre«: a limit
+    if re.search(r"» (?:[^ ]+ ){0,3}(?:skal|må|er|bør|bliver) ", found.text) and found.name == "amount":
+        return True  # »bilture under fem kilometer skal være mindre i 2025«: the amount says which
     share = share_subject(said)
     if share is None:
         return False

@@ -228,6 +228,8 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | Aside | None:
     if unit == "count" and "skala" in (low_at(tokens, after + 2), low_at(tokens, after + 1).removesuffix("en")):
         unit = "other"
     counted = low_at(tokens, after) if unit == "count" else ""
+    if counted.endswith(("timer", "minutter", "sekunder", "kilometer")):
+        unit = "other"
     if counted.endswith(DAYS_OF):
         unit, after = "days", after + 1
     return Quantity(

@@ -109,7 +109,7 @@ def _span(tokens: Sequence[Token], at: int) -> Time | None:
         if middle == "til" and last is None and [low_at(tokens, at + 2), low_at(tokens, at + 3)] == ["og", "med"]:
             last, step = _year(tokens, at + 4), 5
         if last is not None:
-            a_to_b = middle == "til" and low_at(tokens, at - 1) == "fra" and step == 3
+            a_to_b = middle == "til" and low_at(tokens, at - 1) == "fra"
             return _from_to(first, last, at, at + step)._replace(a_to_b=a_to_b)
     listed, after = [first], at + 1
     while True:
@@ -162,6 +162,9 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
             return Time(year, year, f"{year}-{int(parts[1]):02d}-{int(parts[0]):02d}", at, at + 4)
     month = MONTH_WORDS.get(low_at(tokens, at))
     if month is not None and (year := _year(tokens, at + 1)) is not None:
+        later = _months(tokens, at + 3) if [low_at(tokens, at - 1), low_at(tokens, at + 2)] == ["fra", "til"] else None
+        if later is not None:  # »fra december 2022 til december 2024«
+            return _from_to(year, later, at, at + 5)._replace(a_to_b=True)
         return Time(year, year, f"{year}-{month:02d}", at, at + 2)
     ordinal = low_at(tokens, at)
     if at < len(tokens) and tokens[at].kind is TokenKind.ORDINAL:
@@ -178,6 +181,11 @@ def _date(tokens: Sequence[Token], at: int) -> Time | None:
             if (year := _year(tokens, step)) is not None and ordinal.rstrip(".") in "1234":
                 return Time(year, year, f"{year}Q{ordinal.rstrip('.')}", at, step + 1)
     return None
+
+
+def _months(tokens: Sequence[Token], at: int) -> int | None:
+    """The year of a month named at a token: ``december 2024``."""
+    return _year(tokens, at + 1) if low_at(tokens, at) in MONTH_WORDS else None
 
 
 def _single(tokens: Sequence[Token], at: int) -> Time | None:
