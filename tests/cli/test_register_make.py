@@ -95,10 +95,19 @@ def test_a_column_nobody_knows_is_refused_by_name(tmp_path, capsys):
     assert "absence_pct" in told
 
 
+# A run of tests in the background ignores SIGINT, and so would the program it starts.
+LISTENING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from kvarter.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_being_told_to_stop_leaves_nothing_behind(tmp_path, sent):
-    call = [sys.executable, "-m", "kvarter.cli.main", *CALL, "--persons", "30000000", "--out", str(tmp_path / "r")]
+    call = [sys.executable, "-c", LISTENING, *CALL, "--persons", "30000000", "--out", str(tmp_path / "r")]
     # Large enough that it is never done before it is told to stop, however quick the machine is.
     running = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
     while running.poll() is None and not list(tmp_path.glob(".r-*/*.parquet")):
