@@ -14,7 +14,10 @@ from kvarter.register.measuring.engines import Rows
 JUMP: Final = 1
 """Ages that tell of years of birth more than this far apart are not one person's."""
 _BATCH: Final = 1 << 17
-_MOST_MARKS: Final = 100_000_000
+_MOST_MARKS: Final = 200_000_000
+_PAGE: Final = 12
+"""Bits of a person's number within a page."""
+_MOST_PAGES: Final = 20_000_000
 
 
 class Persons(NamedTuple):
@@ -91,18 +94,31 @@ def _surely_right(rows: Rows, connection: duckdb.DuckDBPyConnection) -> bool:
     ).to_pylist()[0]  # fmt: skip
     if None in limits.values():
         return False
-    people, years = limits["high"] - limits["low"] + 1, limits["last"] - limits["first"] + 1
-    if people * (years + 2) > _MOST_MARKS or limits["old"] - limits["young"] > 200 or years > 200:
+    years = limits["last"] - limits["first"] + 1
+    pages = (limits["high"] - limits["low"] >> _PAGE) + 1
+    if pages > _MOST_PAGES or limits["old"] - limits["young"] > 200 or years > 200:
         return False
-    met = np.zeros(people * years, dtype=np.bool_)
-    born = np.zeros(people, dtype=np.int16)
+    # Numbers of persons stand close together, but not all in one place: only the pages that hold any are kept.
+    slots, used = np.full(pages, -1, dtype=np.int64), 0
+    met, born = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int16)
     seen = 0
     asked = str(ibis.to_sql(table.select(columns), dialect="duckdb"))
     for batch in connection.execute(asked).to_arrow_reader(_BATCH):
         if any(column.null_count for column in batch.columns):
             return False
         person, year, age = (column.to_numpy(zero_copy_only=False) for column in batch.columns)
-        person = person - limits["low"]
+        offset = person.astype(np.int64) - limits["low"]
+        page = offset >> _PAGE
+        unseen = np.unique(page[slots[page] < 0])
+        slots[unseen] = np.arange(used, used + len(unseen))
+        used += len(unseen)
+        if (used << _PAGE) * (years + 2) > _MOST_MARKS:
+            return False
+        if used << _PAGE > len(born):
+            more = max(used << _PAGE, 2 * len(born)) - len(born)
+            born = np.concatenate([born, np.zeros(more, dtype=np.int16)])
+            met = np.concatenate([met, np.zeros(more * years, dtype=np.bool_)])
+        person = (slots[page] << _PAGE) | (offset & (1 << _PAGE) - 1)
         own = (year - age - (limits["first"] - limits["old"]) + 1).astype(np.int16)
         met[person * years + (year - limits["first"])] = True
         before = born[person]
