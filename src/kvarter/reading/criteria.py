@@ -64,17 +64,24 @@ def _said(part: str, period: Years | None) -> Said:
     rules = grammar()
     said = Said(line, rules, gap_of(line, rules), when_of(line, period), None, bracket_base(inside, part), {}, [])
     said.found = first_pattern(said)
-    beside = False
-    nears = said.gap is not None and said.gap.named and rules.words["gap_noun"].search(line.text) is None
-    if said.gap is not None and (said.gap.level or nears) and said.found is not None and said.found.name == "from_to":
-        said.gap = None  # »fra 15 til 10 pct., så det er på niveau med landet«: the level itself is said
-        beside = True
+    beside = _only_beside(said)
+    if beside:
+        said.gap = None
     based = base_time(said)
     if based is not None:
         said.when = when_of(line, period, based)
     said.words = dict(said.when.words)
     said.doubts = [*said.when.doubts, *(["reference_unread"] if beside else [])]
     return said
+
+
+def _only_beside(said: Said) -> bool:
+    """``fra 15 til 10 pct., så det er på niveau med landet``: the level itself is said, the gap is a remark."""
+    gap, found = said.gap, said.found
+    if gap is None or found is None or found.name != "from_to":
+        return False
+    nears = gap.named and said.rules.words["gap_noun"].search(said.line.text) is None
+    return gap.level or nears
 
 
 def _core(said: Said) -> dict[str, Any]:

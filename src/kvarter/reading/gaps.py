@@ -34,14 +34,21 @@ _MEAN_OF_OTHERS: Final = re.compile(
     r"(?:gennemsnittet|niveauet|[a-zæøå]{5,}en|[a-zæøå]{5,}et) "
     r"(?:for|i|hos|blandt) (?!‹|de |det |perioden |årene |året |\d)"
 )
-_APART: Final = re.compile(
+_SO_MUCH_THAN: Final = (
     rf"(?<= )(?P<amount>{QUANTITY}) {_PER}"
     r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
-    r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent"
+)
+_APART: Final = re.compile(
+    _SO_MUCH_THAN
+    + r"(?:for |hos |blandt |i |på )?(?!‹|«|\d|dag |nu |før|tidligere|hidtil|sidste|året|ved |da |tilfældet|forvent"
     r"|planlagt|udgangspunkt|baseline|niveau|start|opstart|måling|perioden|i ‹|skoleår|normal"
     r"|.*(?:‹|foregående|seneste|sidste))"
     r"(?:[^ ]+ ){1,4}"
 )
+_APART_FROM_A_GROUP: Final = re.compile(
+    _SO_MUCH_THAN + r"(?:(?:for|hos|blandt) (?!‹|perioden|årene|året|de seneste|de sidste)|[a-zæøå]+(?:nes|ens|ets) )"
+)
+_OWNS: Final = re.compile(r"^(?:kommunens|landets|regionens|kommunes|byens) $")
 _BEHIND: Final = re.compile(
     r"(?<= )(?P<amount>«\d+:(?:percentage_points|grade_points|index_points)») (?P<way>efter|bag|foran|over|under) "
     r"(?!niveau|gennemsnit|mål|‹)(?:[^ «‹]+ ){0,2}?[a-zæøå]+s (?=[.,;]|$|i )"
@@ -54,16 +61,6 @@ AMONG_THE_BEST: Final = re.compile(
     r"(?:bedste|laveste|højeste|mest|mindst|førende) "
 )
 """A rank: ``blandt landets ti laveste`` holds a figure against a place, not against the country."""
-
-
-_OWNS: Final = re.compile(r"^(?:kommunens|landets|regionens|kommunes|byens) $")
-
-
-_APART_FROM_A_GROUP: Final = re.compile(
-    rf"(?<= )(?P<amount>{QUANTITY}) {_PER}"
-    r"(?P<way>højere|lavere|flere|færre|mere|større|mindre|bedre|ringere|kortere|længere) (?:(?![«‹])[^ ]+ ){0,3}?end "
-    r"(?:(?:for|hos|blandt) (?!‹|perioden|årene|året|de seneste|de sidste)|[a-zæøå]+(?:nes|ens|ets) )"
-)
 
 
 class Gap(NamedTuple):

@@ -102,16 +102,13 @@ def share_subject(said: Said) -> tuple[int, Span, Comparator | None] | None:
 
 
 def _compared(said: Said) -> tuple[int, Span, Comparator | None] | None:
-    best: tuple[int, Span, Comparator | None] | None = None
     for match in re.finditer(rf"(?<= )(?P<limit>{QUANTITY}) ", said.line.text):
         number = number_of(match["limit"])
         span = said.line.span(match, "limit")
         comparator = comparator_before(said, span) or comparator_after(said, match)
         if comparator is not None and not _in_condition(said, match.start()):
             return number, span, comparator
-        if comparator is not None and best is None:
-            best = None
-    return best
+    return None
 
 
 def _first_count(said: Said) -> tuple[int, Span, Comparator | None] | None:
@@ -135,9 +132,9 @@ def _in_condition(said: Said, position: int) -> bool:
     if _in_subject(said, position):
         return True
     after = said.line.text[position:]
-    if re.search(r" inden for $", before) and re.match(r"«\d+:(?:other|days|months)» ", said.line.text[position:]):
+    if re.search(r" inden for $", before) and re.match(r"«\d+:(?:other|days|months)» ", after):
         return _has_other(said, position)
-    if _LASTING.search(before) and _SPELL.match(said.line.text[position:]):
+    if _LASTING.search(before) and _SPELL.match(after):
         return _has_other(said, position)
     clause = _RELATIVE_CLAUSE.search(before)
     if clause is not None and any(said.rules.words[name].search(after) for name in ("fall", "rise")):

@@ -37,6 +37,7 @@ _VERB_BETWEEN: Final = re.compile(
     rf"(?<= )(?P<number>{QUANTITY} )(?:[^ «‹,;]+ ){{4,9}}?(?P<time>{_BY}{_TIME} )(?P<joint>, og |og |samt |, )"
     rf"(?P<second>{_LEAD}{QUANTITY} {_NOUN}(?:{_BY})?{_TIME} )"
 )
+_FIGURE: Final = re.compile(r"[\d.,]*\d|\w+")
 _AFTER_BASE: Final = re.compile(r" fra $")
 
 _NUMBERS: Final = re.compile(rf"(?<= ){QUANTITY} (?:(?:, |og |, og |samt ){QUANTITY} )+")
@@ -61,7 +62,7 @@ def variants_of(sentence: str) -> list[str]:
     items = list(_items(line))
     if len(items) < 2:
         return _around_a_verb(sentence, line) or [sentence]
-    return [_without(sentence, [other for other in items if other is not item], item, items) for item in items]
+    return [_without(sentence, item, items) for item in items]
 
 
 def _items(line: Line) -> Iterator[tuple[Span, ...]]:
@@ -108,7 +109,7 @@ def _apart(line: Line) -> list[tuple[Span, ...]]:
     if numbers is None or times is None or not re.search(r" (?:hhv|henholdsvis) ", line.text):
         return []
     figures = [_figure(line, numbers.start() + match.start()) for match in re.finditer(QUANTITY, numbers.group())]
-    years = [_moved(line, times.start(), match) for match in re.finditer(_TIME, times.group())]
+    years = [_symbol(line, times.start() + match.start()) for match in re.finditer(_TIME, times.group())]
     if len(years) == 1:  # consecutive years are read as one span of time
         (start, end), years = years[0], []
         years = [(start + year.start(), start + year.end()) for year in re.finditer(r"\d{4}", line.sentence[start:end])]
@@ -117,14 +118,15 @@ def _apart(line: Line) -> list[tuple[Span, ...]]:
 
 def _figure(line: Line, position: int) -> Span:
     """The figure without its unit, which may be said once for all: ``60, 65 og 70 %``."""
-    start = line.symbols[line.symbol_at(position)].start
-    said = re.compile(r"[\d.,]*\d|\w+").match(line.sentence, start)
+    start = _symbol(line, position)[0]
+    said = _FIGURE.match(line.sentence, start)
     return (start, said.end()) if said is not None else (start, start)
 
 
-def _moved(line: Line, start: int, match: re.Match[str]) -> Span:
-    first = line.symbol_at(start + match.start())
-    return line.symbols[first].start, line.symbols[first].end
+def _symbol(line: Line, position: int) -> Span:
+    """Where in the sentence the symbol at a place of the line stands."""
+    symbol = line.symbols[line.symbol_at(position)]
+    return symbol.start, symbol.end
 
 
 def _with_same_verb(line: Line) -> list[tuple[Span, ...]]:
@@ -136,16 +138,9 @@ def _with_same_verb(line: Line) -> list[tuple[Span, ...]]:
     return []
 
 
-def _without(
-    sentence: str, others: Sequence[tuple[Span, ...]], kept: tuple[Span, ...], items: Sequence[tuple[Span, ...]]
-) -> str:
+def _without(sentence: str, kept: tuple[Span, ...], items: Sequence[tuple[Span, ...]]) -> str:
     """The sentence with the other items blanked, and the joints between items with them."""
-    text = list(sentence)
-    for item in others:
-        for start, end in item:
-            text[start:end] = " " * (end - start)
-    for place in range(len(kept)):
-        spans = sorted(item[place] for item in items)
-        for (_start, left), (right, _end) in pairwise(spans):
-            text[left:right] = " " * (right - left)
-    return "".join(text)
+    others = [span for item in items if item is not kept for span in item]
+    columns = (sorted(item[place] for item in items) for place in range(len(kept)))
+    joints = [(left, right) for spans in columns for (_start, left), (right, _end) in pairwise(spans)]
+    return _blanked(sentence, [*others, *joints])

@@ -25,6 +25,11 @@ _OWN: Final = re.compile(
 _OF_OTHERS: Final = re.compile(
     rf" (?:i dag )?(?:lands|kommune|regions)?gennemsnittet (?:[^ «]+ ){{0,3}}?(?:er|var|ligger på|lå på) {QUANTITY} $"
 )
+_FINITE: Final = re.compile(
+    rf"^ (?:at )?(?:[^ ]+ ){{1,9}}?{grammar().one_of('verb')}|^ (?:i |inden |senest )?‹\d+› [a-zæøå]{{3,}}[rs] "
+)
+_OPENING_TIME: Final = re.compile(rf" {grammar().one_of('time_lead')}‹\d+› ")
+_CLOSING_TIME: Final = re.compile(rf" (?:{grammar().one_of('time_lead')})?‹\d+› (?:\. )?$")
 _GOES_ON: Final = re.compile(
     r" (?:at )?(?:det|dette|hvilket|dermed|svarende|således|så|de|den|disse|heraf|der|som|her) "
 )
@@ -40,15 +45,11 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
         return [(text, 0) for text in listed]
     for joint in _JOINTS.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        if says_how_it_is(right):
-            continue
-        if _inside_bracket(left) or _inside_clause(left, right):
+        if says_how_it_is(right) or _inside_bracket(left) or _inside_clause(left, right) or _names_two(left):
             continue
         first, second = line_of(left)[0], line_of(right)[0]
         if first.text.rstrip()[-1:] == "›" and second.text.startswith(" ‹"):
             continue  # »2021, 2022 | og | 2023«
-        if _names_two(left):
-            continue
         if _OF_OTHERS.match(first.text) is not None:  # »Landsgennemsnittet er 86 procent, og …«: for comparison only
             return [(text, offset + joint.end()) for text, offset in parts_of(right)]
         apart = _says_something(first) and _stands_alone(first) and _stands_alone(second)
@@ -59,7 +60,7 @@ def parts_of(sentence: str) -> list[tuple[str, int]]:
 
 def _with_closing_time(sentence: str, left: str, first: Line, second: Line) -> str:
     """The first part; one without a verb has the time that closes the sentence (``60 % af A og 85 % af B i 2026``)."""
-    closing = re.search(rf" (?:{grammar().one_of('time_lead')})?‹\d+› (?:\. )?$", second.text)
+    closing = _CLOSING_TIME.search(second.text)
     if closing is None or first.times or grammar().words["verb"].search(first.text) is not None:
         return left
     end = second.span(closing)
@@ -69,7 +70,7 @@ def _with_closing_time(sentence: str, left: str, first: Line, second: Line) -> s
 
 def _after(sentence: str, first: Line, cut: int) -> list[tuple[str, int]]:
     """The parts after a cut; a time that opens the sentence (``Inden 2030 skal …``) holds for each without one."""
-    opening = re.match(rf" {grammar().one_of('time_lead')}‹\d+› ", first.text)
+    opening = _OPENING_TIME.match(first.text)
     parts = [(text, offset + cut) for text, offset in parts_of(sentence[cut:])]
     if opening is None:
         return parts
@@ -117,10 +118,7 @@ def _two_clauses(first: Line, second: Line, cut: str) -> bool:
     """A comma and "og" (or a semicolon) between two clauses with a subject and a verb each, also without figures."""
     if cut.strip() not in (", og", ";", ", mens", ", samtidig med at", ", og at", ", samt at"):
         return False
-    finite = re.compile(
-        rf"^ (?:at )?(?:[^ ]+ ){{1,9}}?{grammar().one_of('verb')}|^ (?:i |inden |senest )?‹\d+› [a-zæøå]{{3,}}[rs] "
-    )
-    if _GOES_ON.match(second.text) or any(finite.search(line.text) is None for line in (first, second)):
+    if _GOES_ON.match(second.text) or any(_FINITE.search(line.text) is None for line in (first, second)):
         return False
     return _claims(first) and _claims(second)
 
