@@ -79,9 +79,7 @@ def reading_of(source: Source, file: str) -> Reading:
     blocks = blocks_of(source.lines, _begins)
     mender = Mender(source.lines)
     sections = sections_of(blocks)
-    agreement = (
-        TemplateReader(sections, mender).read() if is_template(sections) else FreeFormReader(blocks, mender).read()
-    )
+    agreement = TemplateReader(sections, mender).read() if is_template(sections) else FreeFormReader(blocks).read()
     validity = validity_of(agreement, source)
     years = None if validity is None or not validity.said else (validity.first, validity.last)
     figures = figures_of(agreement.problem or agreement.background, source.notes, agreement.area)

@@ -17,9 +17,6 @@ MOST_SIGNS: Final = 2_000_000
 MOST_LINES: Final = 40_000
 MOST_PAGES: Final = 1000
 NOT_UTF8: Final = "not_utf8"
-_NUMBER_LINE: Final = re.compile(
-    r"^\s*(?:[-–—]\s*)?(?:side\s+)?(\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?(?:\s*[-–—])?\s*$", re.IGNORECASE
-)
 _SUPERSCRIPTS: Final = {sign: str(number) for number, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _SUPERSCRIPT: Final = re.compile(f"[{''.join(_SUPERSCRIPTS)}]+")
 _CELLS: Final = re.compile(r"\t+| {4,}| \| ")

@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 from kvarter.reading.agreements.layout.blocks import BULLET
 from kvarter.reading.agreements.layout.document import Block, Line, Quote, plain, spaced
-from kvarter.reading.agreements.layout.mending import Mender
 from kvarter.reading.agreements.parts.agreement import (
     Agreement,
     PartyName,
@@ -126,10 +125,6 @@ _FOLLOW_UP: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-_AREA: Final = re.compile(
-    r"(?:helhedsplan(?:en)? for|partnerskab(?:et)? for|aftale(?:n)? for|udvikling(?:en)? af"
-    r"|samarbejdet om)\s+(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+[A-ZÆØÅ][\wæøåÆØÅ-]+)*)"
-)
 
 
 def is_heading(text: str) -> bool:
@@ -142,20 +137,17 @@ def is_heading(text: str) -> bool:
 class FreeFormReader:
     """Goes through the blocks in order; a heading says what the blocks under it are."""
 
-    def __init__(self, blocks: Sequence[Block], mender: Mender) -> None:
-        """``mender`` joins broken lines."""
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """``blocks`` are those of the whole document."""
         self.blocks = list(blocks)
-        self.mender = mender
         self.agreement = Agreement("free", "partnership")
         self.place: Place = "start"
         self.current: ReadGoal | None = None
         self.track: ReadFocusArea | None = None
         self.in_bodies: list[Block] = []
-        self.pending_track = ""
         self.level = 0
         self.owner: list[StatedCriterion] | None = None
         self.in_money: list[Block] = []
-        self.above: str = ""
 
     def read(self) -> Agreement:
         """The agreement."""
@@ -227,7 +219,7 @@ class FreeFormReader:
         if heading is not None:
             self._enter(heading, block)
             return
-        if _WE_WANT.match(text) and self._is_objective(text, block):
+        if _WE_WANT.match(text) and self._is_objective(text):
             self._open_objective(quote, block)
             return
         if _MEANS.match(text):
@@ -297,17 +289,8 @@ class FreeFormReader:
             unnamed.name = name
         self.place = "other"
 
-    def _is_objective(self, text: str, block: Block) -> bool:
-        return (
-            self.place in ("objectives", "goals", "vision", "images", "other", "start")
-            and len(text.split()) <= 40
-            and not (
-                self.place == "goals"
-                and self.current is not None
-                and block.kind == "paragraph"
-                and len(text.split()) > 40
-            )
-        )
+    def _is_objective(self, text: str) -> bool:
+        return self.place in ("objectives", "goals", "vision", "images", "other", "start") and len(text.split()) <= 40
 
     def _open_objective(self, quote: Quote, block: Block) -> None:
         goal = ReadGoal(quote)
@@ -383,8 +366,10 @@ class FreeFormReader:
             case "start" | "background":
                 if text != agreement.title:
                     agreement.background.append(quote)
+            case "follow_up":
+                agreement.background.append(quote)
             case _:
-                agreement.background.append(quote) if self.place == "follow_up" else None
+                pass
         if (
             agreement.valid is None
             and re.search(r"\b(?:løbetid|gælder (?:fra|til|i))\b", text)
@@ -432,11 +417,12 @@ class FreeFormReader:
     def _money(self) -> None:
         """The budget, where a part tells of it."""
         above = " ".join(plain(block.text) for block in self.in_money if not block.cells)
-        found = money_table([block for block in self.in_money if block.cells], above)
+        rows = [block for block in self.in_money if block.cells]
+        found = money_table(rows, above)
         if found is not None:
             self.agreement.money, self.agreement.sums = found.rows, found.sums
         else:
-            self.agreement.money = money_of([block for block in self.in_money if block.cells])
+            self.agreement.money = money_of(rows)
 
     # -- what stands anywhere --------------------------------------------------------------------------------------
 

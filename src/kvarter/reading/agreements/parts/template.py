@@ -34,9 +34,6 @@ from kvarter.reading.agreements.parts.template_parts import (
 )
 from kvarter.reading.agreements.parts.titles import area_of, title_of
 
-_MAIN_ONLY: Final = frozenset(
-    {Part.AIM, Part.MEASURES, Part.FOCUS_AREAS, Part.EVALUATION, Part.DOCUMENTS, Part.AREA, Part.ANNEX}
-)
 _OF_SUB: Final = frozenset(
     {Part.TARGET_GROUP, Part.INTERPLAY, Part.ACTIVITY_LIST, Part.ACTIVITY, Part.ACTIVITY_SCHEMES}
 )
@@ -275,7 +272,7 @@ class TemplateReader:
         section.blocks = section.blocks[:1]
 
     def _title(self, section: Section) -> None:
-        lines = [part for block in section.blocks[:8] for part in ([plain(block.text)] if not block.cells else [])]
+        lines = [plain(block.text) for block in section.blocks[:8] if not block.cells]
         self.agreement.title = title_of(lines)
         whole = " ".join(plain(block.text) for block in section.blocks if not block.cells)
         self.agreement.parties = [PartyName(name, "", section.page) for name in parties_between(whole)]
