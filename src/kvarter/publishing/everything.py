@@ -52,6 +52,7 @@ def everything(run: Run, made_with: Manifest) -> Published:
     run.data(names.DICTIONARY, dataset.dictionary().encode())
     together = families(indicators)
     made_with["linked"] = sorted(together)
+    out = source.released_before()
     totals, stand = [], {}
     for measure, own in figures_of(source, measures):
         described = indicators.get(measure)
@@ -60,7 +61,7 @@ def everything(run: Run, made_with: Manifest) -> Published:
         linked = {one: indicators[one] for one in sorted(family)}
         rows = source.observations(as_of=date.max, measures=family) if family else own
         entries = plan.entries.pop(measure, [])
-        written = run.indicator(content(measure, document, rows, entries, areas, setting, linked, run.out))
+        written = run.indicator(content(measure, document, rows, entries, areas, setting, linked, out))
         totals.append(written.total)
         stand.update(written.standings)
     # What is left is about a measure that nobody has described and that has no figure: judged, but on no page.

@@ -54,8 +54,8 @@ class Source(Protocol):
     ) -> list[Observation]:
         """The figures known on a day, in the order they were written."""
 
-    def released_before(self) -> Out:
-        """What earlier releases have shown."""
+    def released_before(self, measures: Collection[str] | None = None) -> Out:
+        """What earlier releases have shown, of all measures or of some."""
 
     def plans(self, as_of: date) -> tuple[Plan, ...]:
         """The plans known on a day."""
@@ -93,7 +93,6 @@ class Run:
         self.folder = folder
         self.setting = setting
         self.parts: dict[str, bytes] = {}
-        self.out = source.released_before()
         self.held: list[Key] = []
 
     def data(self, path: str, text: bytes) -> None:
@@ -232,7 +231,7 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
     if not set(changed).isdisjoint(folder.before["linked"]):
         return None  # what stays in of one measure depends on others
     observations = by_measure(run.source.observations(as_of=date.max, measures=changed))
-    areas = run.source.areas(setting.as_of)
+    areas, out = run.source.areas(setting.as_of), run.source.released_before(changed)
     made = []
     for measure, text in documents.items():
         if text is None:
@@ -240,7 +239,7 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
         document = json.loads(text)
         entries = [{key: one[key] for key in _ENTRY} for one in document["criteria"]]
         described = document["indicator"] if len(document["indicator"]) > 1 else None
-        made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting, out=run.out))
+        made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting, out=out))
     folder.reopen()
     folder.keep(had)
     written = {one.measure: run.indicator(one) for one in made}

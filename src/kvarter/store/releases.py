@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -52,9 +52,12 @@ def _written(release: Release) -> tuple[str | int, ...]:
 class Releases:
     """Everything that was released, asked one figure at a time."""
 
-    def __init__(self, database: Database) -> None:
-        """The releases are read now, the figures they are about when first asked for."""
+    def __init__(self, database: Database, measures: Collection[str] | None = None) -> None:
+        """The releases are read now, the figures they are about (of ``measures`` alone; None: of all) when first
+        asked for."""
         self._database = database
+        # More than one question can name: then all of them are read.
+        self._measures = () if measures is None or len(measures) > queries.AT_ONCE else tuple(measures)
         try:
             written = database.rows(queries.RELEASES)
         except sqlite3.OperationalError as failure:
@@ -85,7 +88,7 @@ class Releases:
     @cached_property
     def _when(self) -> dict[Key, tuple[str, bool, int]]:
         """When each version of a figure became known and was written, and whether it is made up."""
-        rows = self._database.rows(queries.WHEN_WRITTEN)
+        rows = self._database.rows(queries.when_written(len(self._measures)), self._measures)
         with as_written(self._database.path):
             return {
                 Key((measure, area, group, parse_period(period)), recorded): (day, status == "illustrative", change)

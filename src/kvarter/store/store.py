@@ -165,9 +165,10 @@ class Store:
         with self._database.writing(dry_run=self._database.dry_run):
             return sentences.add(self._database, report_key, place, lang, text, at=at)
 
-    def released_before(self) -> Releases:
-        """What earlier releases have shown: known to everybody, whatever is decided now."""
-        return Releases(self._database)
+    def released_before(self, measures: Collection[str] | None = None) -> Releases:
+        """What earlier releases have shown of ``measures`` (None: of all): known to everybody, whatever is decided
+        now."""
+        return Releases(self._database, measures)
 
     def add_release(self, release: Release, at: datetime) -> bool:
         """Whether a release says something the one before it of the same document did not, and so was written."""
