@@ -13,13 +13,14 @@ from kvarter.site.accounts.models import Role, User
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
 from kvarter.site.pages.rendering import Crumb, closed_page
+from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.visit import Visit, account_link, visit
 
 
 def people(request: HttpRequest) -> HttpResponse:
     """Every account, and a form for a new one."""
     seen = visit(request)
-    by = _signed_in(request)
+    by = signed_in(request)
     given = request.POST if request.method == "POST" else None
     form = NamesForm(seen, given)
     if given is not None and form.is_valid():
@@ -50,7 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person: int) -> HttpResponse:
     """One account: its roles, and what can be done with it. Raises ``Http404`` when there is none."""
     seen = visit(request)
-    by = _signed_in(request)
+    by = signed_in(request)
     found = queries.person(person)
     if found is None:
         raise Http404("person")
@@ -91,7 +92,11 @@ def _done(by: User, found: User, asked: str, form: RoleForm, request: HttpReques
                 role, place = form.wanted()
                 actions.give_role(by, found, role, **place)
         case "take":
-            held = Role.objects.select_related("user").filter(user=found, pk=_number(request, "role_id")).first()
+            held = (
+                Role.objects.select_related("user")
+                .filter(user=found, pk=whole_number(request.POST.get("role_id", "")) or 0)
+                .first()
+            )
             if held is None:
                 raise Http404("role")
             actions.take_role(by, held)
@@ -106,17 +111,6 @@ def _done(by: User, found: User, asked: str, form: RoleForm, request: HttpReques
         case _:
             raise Http404("action")
     return ""
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-
-
-def _signed_in(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404("user")
-    return request.user
 
 
 def _told(seen: Visit, plans: dict[str, Plan], role: Any) -> str:

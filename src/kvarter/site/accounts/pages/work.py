@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
 from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, may, used_second_factor
-from kvarter.site.accounts.models import User
 from kvarter.site.pages.rendering import closed_page
+from kvarter.site.sent import signed_in
 from kvarter.site.visit import account_link, visit
 
 
 def work(request: HttpRequest) -> HttpResponse:
     """What somebody is here, and the ways on."""
     seen = visit(request)
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404("user")
+    user = signed_in(request)
     sure = used_second_factor(request)
     plans = seen.following.plans
     held = sorted(

@@ -19,6 +19,7 @@ from kvarter.site.logbook import feeding
 from kvarter.site.logbook import queries as logbook
 from kvarter.site.logbook.models import Entry
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
+from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.visit import Visit, visit
 
 UNPROCESSABLE = 422
@@ -27,7 +28,7 @@ UNPROCESSABLE = 422
 def attendance(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
     """Who was there: ticked from the list, by a card, or met for the first time."""
     seen = visit(request)
-    of, user = plan_of(seen, plan), _signed_in(request)
+    of, user = plan_of(seen, plan), signed_in(request)
     held = logbook.entry(plan, entry)
     if held is None:
         raise Http404("entry")
@@ -66,12 +67,8 @@ def _done(request: HttpRequest, seen: Visit, user: User, held: Entry) -> tuple[P
     there = queries.at(held.key)
     match request.POST.get("action"):
         case "tick":
-            ticked = {
-                int(text)
-                for text in request.POST.getlist("person")
-                if text.isascii() and text.isdigit() and len(text) < 18
-            }
-            actions.set_present(user, held, ticked)
+            ticked = (whole_number(text) for text in request.POST.getlist("person"))
+            actions.set_present(user, held, {number for number in ticked if number is not None})
         case "card":
             person = actions.by_card(held.plan, request.POST.get("card", "")[:40])
             if person is None:
@@ -96,7 +93,7 @@ def _done(request: HttpRequest, seen: Visit, user: User, held: Entry) -> tuple[P
 def participants(request: HttpRequest, plan: str) -> HttpResponse:
     """Everybody of a plan by card and nickname, those who may be one person, and why they are kept."""
     seen = visit(request)
-    of, user = plan_of(seen, plan), _signed_in(request)
+    of, user = plan_of(seen, plan), signed_in(request)
     if request.method == "POST":
         _changed(request, user, plan)
         feeding.feed(plan)
@@ -144,8 +141,7 @@ def _changed(request: HttpRequest, user: User, plan: str) -> None:
 
 
 def _person(plan: str, text: str) -> Person:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-    held = Person.objects.filter(plan=plan, pk=number, same_as=None).first()
+    held = Person.objects.filter(plan=plan, pk=whole_number(text) or 0, same_as=None).first()
     if held is None:
         raise Http404("person")
     return held
@@ -154,7 +150,7 @@ def _person(plan: str, text: str) -> Person:
 def purpose(request: HttpRequest, plan: str) -> HttpResponse:
     """The secretariat leader says on what ground, what for and until when."""
     seen = visit(request)
-    of, user = plan_of(seen, plan), _signed_in(request)
+    of, user = plan_of(seen, plan), signed_in(request)
     held = queries.purpose(plan)
     given: Any = request.POST if request.method == "POST" else None
     before = (
@@ -178,9 +174,3 @@ def purpose(request: HttpRequest, plan: str) -> HttpResponse:
         button=seen.say("purpose_keep"),
         status=UNPROCESSABLE if form.errors else 200,
     )
-
-
-def _signed_in(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404("user")
-    return request.user

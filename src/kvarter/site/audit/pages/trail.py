@@ -13,6 +13,7 @@ from kvarter.site.audit import queries
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
 from kvarter.site.pages.rendering import Crumb, closed_page
+from kvarter.site.sent import whole_number
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import Lang
 from kvarter.wording.numbers import day as day_text
@@ -23,9 +24,7 @@ SHOWN: Final = 100
 def trail(request: HttpRequest) -> HttpResponse:
     """A hundred rows, and the way to those before them. Reading it is in it too."""
     seen = visit(request)
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
-    rows = queries.newest(SHOWN, before)
+    rows = queries.newest(SHOWN, whole_number(request.GET.get("before", "")))
     log(What.TRAIL_READ, who=request.user.get_username())
     title = seen.say("trail_title")
     return closed_page(

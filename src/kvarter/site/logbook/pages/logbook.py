@@ -19,6 +19,7 @@ from kvarter.site.logbook import actions, feeding, queries
 from kvarter.site.logbook.forms import EntryForm, initial_of, key_of
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
+from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
 from kvarter.site.visit import Visit, visit
 from kvarter.store import open_store
@@ -26,6 +27,7 @@ from kvarter.wording.verdicts import sentence, still_needed
 
 SHOWN: Final = 60
 LONGEST_WHY: Final = 200
+VERSION_DIGITS: Final = 8
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -54,7 +56,7 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
 def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
     """A new entry: one page, one tap to keep it."""
     seen = visit(request)
-    of, user = plan_of(seen, plan), _signed_in(request)
+    of, user = plan_of(seen, plan), signed_in(request)
     offered = _offered(of, queries.own_activities(user, plan))
     if not offered:
         raise Http404("activities")
@@ -91,7 +93,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
 def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
     """One entry: what it counts towards, its history, and the form that corrects it."""
     seen = visit(request)
-    of, user = plan_of(seen, plan), _signed_in(request)
+    of, user = plan_of(seen, plan), signed_in(request)
     held = queries.entry(plan, entry)
     if held is None:
         raise Http404("entry")
@@ -140,12 +142,12 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
 
 def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -> bool | None:
     """Whether the entry is another now; None when what was sent cannot be kept. Raises ``ChangedElsewhereError``."""
-    number, why = request.POST.get("seen", ""), request.POST.get("why", "").strip()
-    if not (number.isascii() and number.isdigit() and len(number) < 9) or len(why) > LONGEST_WHY:
+    number, why = whole_number(request.POST.get("seen", ""), VERSION_DIGITS), request.POST.get("why", "").strip()
+    if number is None or len(why) > LONGEST_WHY:
         raise BadRequest("entry_wrong_form")
     if request.POST.get("action") == "strike":
-        return actions.strike(user, held, int(number), why)
-    return actions.correct(user, held, int(number), form.said(), why) if form.is_valid() else None
+        return actions.strike(user, held, number, why)
+    return actions.correct(user, held, number, form.said(), why) if form.is_valid() else None
 
 
 def _activities(plan: Plan) -> list[tuple[str, str]]:
@@ -193,9 +195,3 @@ def _to_all(seen: Visit, plan: str) -> Crumb:
 def _link(seen: Visit, plan: str, key: UUID, **more: str) -> str:
     address = seen.link("entry", plan=plan, entry=str(key))
     return address + ("&" if "?" in address else "?") + "saved=1" if more else address
-
-
-def _signed_in(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404("user")
-    return request.user

@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
-from kvarter.site.accounts.models import User
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following
 from kvarter.site.meetings import access, agenda, queries
 from kvarter.site.meetings.models import Item, Meeting
 from kvarter.site.pages.rendering import Crumb, plan_crumbs
+from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.visit import visit
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -28,9 +28,7 @@ class Place:
     def __init__(self, request: HttpRequest, plan: str) -> None:
         """Raises ``Http404`` when there is no such plan, or none of its bodies is theirs to see."""
         self.request, self.seen, self.today = request, visit(request), site_day()
-        if not isinstance(request.user, User):
-            raise Http404("user")
-        self.user = request.user
+        self.user = signed_in(request)
         self.following: Following = following(self.today, illustrative=True)
         found = self.following.plans.get(plan)
         if found is None:
@@ -76,8 +74,7 @@ class Place:
 
     def number(self, name: str) -> int:
         """A number a form carries; 0 when it is none."""
-        text = self.request.POST.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+        return whole_number(self.request.POST.get(name, "")) or 0
 
 
 def to(address: str) -> HttpResponse:
