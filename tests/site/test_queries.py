@@ -17,7 +17,7 @@ from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
 from kvarter.model.periods import year_period
 from kvarter.site.following import forget
-from kvarter.site.urls import PAGES
+from kvarter.site.urls import PUBLIC
 from kvarter.store import open_store, opening
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "queries.json"
@@ -76,7 +76,7 @@ def one_of_each(whole_site):
             found.setdefault(kind(address), address)
     found.setdefault("da:indicator", "/indikatorer/generel-tryghed/")
     found.setdefault("en:indicator", "/en/indicators/generel-tryghed/")
-    assert set(found) == {f"{lang}:{page.name}" for lang in ("da", "en") for page in PAGES}
+    assert set(found) == {f"{lang}:{page.name}" for lang in ("da", "en") for page in PUBLIC}
     return found
 
 

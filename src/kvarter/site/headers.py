@@ -31,7 +31,6 @@ SAFE_HEADERS: Final = {
 }
 STAY_ON_HTTPS: Final = "max-age=31536000; includeSubDomains"
 READING: Final = ("GET", "HEAD")
-FORM: Final = "application/x-www-form-urlencoded"
 PLAIN: Final = "text/plain; charset=utf-8"
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
 ONLY_FORMS: Final = "Kun sidens egen formular kan sendes. / Only the page's own form can be sent.\n"
@@ -65,23 +64,25 @@ class ReadOnly:
         """The answer to GET and HEAD, 405 for anything else; 415 for what no form of a page sends."""
         if request.method in READING:
             return self.get_response(request)
-        if request.method != "POST" or not _takes_forms(request):
+        takes = _takes(request) if request.method == "POST" else ()
+        if not takes:
             return HttpResponseNotAllowed(READING, ONLY_READING, content_type=PLAIN)
-        if request.content_type != FORM:
+        if request.content_type not in takes:
             return HttpResponse(ONLY_FORMS, status=415, content_type=PLAIN)
         return self.get_response(request)
 
 
-def _takes_forms(request: HttpRequest) -> bool:
-    # Both are asked when a form comes: reading a page needs neither accounts nor languages.
-    from kvarter.site.accounts.access import THIS_MACHINE, rule_of  # noqa: PLC0415
+def _takes(request: HttpRequest) -> tuple[str, ...]:
+    # All are asked when a form comes: reading a page needs neither accounts nor languages.
+    from kvarter.site.accounts.access import THIS_MACHINE  # noqa: PLC0415
+    from kvarter.site.urls import rule_of  # noqa: PLC0415
     from kvarter.site.visit import lang_of  # noqa: PLC0415
 
     try:
         with translation.override(lang_of(request.path_info)):
             rule = rule_of(resolve(request.path_info).view_name)
     except Resolver404:
-        return False
-    if rule is None or not rule.form:
-        return False
-    return rule.name != THIS_MACHINE.name or drafts.open_to(request)
+        return ()
+    if rule is None or (rule.name == THIS_MACHINE.name and not drafts.open_to(request)):
+        return ()
+    return rule.takes

@@ -11,8 +11,7 @@ import pytest
 from tests.site.people import CAST, as_somebody
 from tests.site.routes import routes
 
-from kvarter.site.accounts.access import ROUTES
-from kvarter.site.urls import PAGES
+from kvarter.site.urls import RULES
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "access.json"
 FORM = "application/x-www-form-urlencoded"
@@ -28,12 +27,8 @@ def outcome(answer):
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
-    assert {one.name for one in routes()} == set(ROUTES)
-    assert {one.name for one in routes("en")} == set(ROUTES)
-
-
-def test_the_public_pages_are_the_ones_anybody_may_see():
-    assert {name for name, rule in ROUTES.items() if rule.name == "everybody"} == {page.name for page in PAGES}
+    assert {one.name for one in routes()} == set(RULES)
+    assert {one.name for one in routes("en")} == set(RULES)
 
 
 @pytest.mark.slow
@@ -44,10 +39,10 @@ def test_everybody_gets_of_every_route_what_the_table_says(database):
         for route in routes():
             if route.name == "account_logout" and who != "visitor":
                 continue  # leaves: tests/site/accounts/test_signing_in.py does that
-            rule = ROUTES[route.name]
+            rule = RULES[route.name]
             row = table.setdefault(route.name, {"rule": rule.name, "read": {}, "sent": {}})
             row["read"].setdefault(outcome(client.get(route.address)), []).append(who)
-            if rule.form:
+            if rule.takes:
                 answer = client.post(route.address, "x=1", content_type=FORM)
                 row["sent"].setdefault(outcome(answer), []).append(who)
     told = {name: {way: {said: ", ".join(who) for said, who in row[way].items()} if way != "rule" else row[way]
@@ -59,7 +54,7 @@ def test_everybody_gets_of_every_route_what_the_table_says(database):
 
 
 def test_a_route_that_nobody_gave_a_row_is_closed(sqlite, monkeypatch):
-    monkeypatch.delitem(ROUTES, "plans")
+    monkeypatch.delitem(RULES, "plans")
     client = as_somebody("administrator")
     assert client.get("/planer/").status_code == 403
 
@@ -67,7 +62,7 @@ def test_a_route_that_nobody_gave_a_row_is_closed(sqlite, monkeypatch):
 def test_a_form_without_the_sites_own_mark_is_refused_wherever_one_can_be_sent(sqlite):
     client = as_somebody("administrator", enforce_csrf_checks=True)
     for route in routes():
-        if ROUTES[route.name].form and ROUTES[route.name].name != "this_machine":
+        if RULES[route.name].takes and RULES[route.name].name != "this_machine":
             answer = client.post(route.address, "action=close", content_type=FORM)
             assert answer.status_code == 403, route
             assert "Formularen blev afvist" in answer.text
@@ -76,12 +71,12 @@ def test_a_form_without_the_sites_own_mark_is_refused_wherever_one_can_be_sent(s
 def test_what_takes_no_form_answers_so(sqlite):
     client = as_somebody("administrator")
     for route in routes():
-        if not ROUTES[route.name].form:
+        if not RULES[route.name].takes:
             assert client.post(route.address, "x=1", content_type=FORM).status_code == 405, route
 
 
 def test_pages_for_some_are_never_kept_by_a_browser(sqlite):
     client = as_somebody("administrator")
     for route in routes():
-        if not ROUTES[route.name].open:
+        if not RULES[route.name].open:
             assert "no-store" in client.get(route.address).headers["Cache-Control"], route

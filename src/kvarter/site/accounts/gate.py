@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from kvarter.site.accounts.access import may, rule_of, used_second_factor
+from kvarter.site.accounts.access import may, used_second_factor
 from kvarter.site.headers import GetResponse
 from kvarter.site.visit import account_link, visit
 
@@ -33,6 +33,8 @@ class Gate:
         self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Nothing when the visitor may; else the way in, or the answer of what does not exist."""
+        from kvarter.site.urls import rule_of  # noqa: PLC0415 - the addresses name the pages, and pages ask who may
+
         match = request.resolver_match
         rule = rule_of(match.view_name) if match is not None else None
         if rule is None:
