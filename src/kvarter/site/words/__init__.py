@@ -1,29 +1,31 @@
-"""The phrases that only pages say, one catalogue a language; sentences about figures come from the wording room."""
+"""The phrases that only pages say, one catalogue a language; sentences about figures come from the wording room.
+
+The phrases of a room stand in ``ROOM_da.py`` and ``ROOM_en.py``, each a table named as its file: ``ROOM_DA``. A new
+pair of files is in the catalogue by being here.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Final, get_args
 
-from kvarter.site.words.attendance_da import ATTENDANCE_DA
-from kvarter.site.words.attendance_en import ATTENDANCE_EN
-from kvarter.site.words.balance_da import BALANCE_DA
-from kvarter.site.words.balance_en import BALANCE_EN
-from kvarter.site.words.da import DA
-from kvarter.site.words.daily_da import DAILY_DA
-from kvarter.site.words.daily_en import DAILY_EN
-from kvarter.site.words.drafts_da import DRAFTS_DA
-from kvarter.site.words.drafts_en import DRAFTS_EN
-from kvarter.site.words.en import EN
-from kvarter.site.words.logbook_da import LOGBOOK_DA
-from kvarter.site.words.logbook_en import LOGBOOK_EN
-from kvarter.site.words.meetings_da import MEETINGS_DA
-from kvarter.site.words.meetings_en import MEETINGS_EN
 from kvarter.wording.numbers import Lang
 
-_WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {**DA, **DRAFTS_DA, **BALANCE_DA, **DAILY_DA, **LOGBOOK_DA, **ATTENDANCE_DA, **MEETINGS_DA},
-    "en": {**EN, **DRAFTS_EN, **BALANCE_EN, **DAILY_EN, **LOGBOOK_EN, **ATTENDANCE_EN, **MEETINGS_EN},
-}
+
+def _read(lang: Lang) -> dict[str, str]:
+    """Raises ``ValueError`` for a phrase that two rooms have: one of them would not be said."""
+    found: dict[str, str] = {}
+    named = (one.name for one in iter_modules(__path__) if one.name.rpartition("_")[2] == lang)
+    for name in sorted(named, key=lambda one: one.rpartition("_")[0]):
+        phrases: dict[str, str] = getattr(import_module(f"{__name__}.{name}"), name.upper())
+        if twice := found.keys() & phrases.keys():
+            raise ValueError(f"{name}: {sorted(twice)}")
+        found |= phrases
+    return found
+
+
+_WORDS: Final[dict[Lang, dict[str, str]]] = {lang: _read(lang) for lang in get_args(Lang)}
 
 
 def catalogue(lang: Lang) -> dict[str, str]:

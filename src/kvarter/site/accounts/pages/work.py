@@ -6,17 +6,21 @@ from django.http import HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
 from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, may, used_second_factor
+from kvarter.site.configuration import site_day
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
 from kvarter.site.visit import account_link, visit
+from kvarter.site.work.sources import seen_today, tasks_of
 
 
 def work(request: HttpRequest) -> HttpResponse:
-    """What somebody is here, and the ways on."""
+    """What is due for somebody, what they are here, and the ways on."""
     seen = visit(request)
     user = signed_in(request)
     sure = used_second_factor(request)
     plans = seen.following.plans
+    today = site_day()
+    found = tasks_of(seen_today(seen.lang), user, today) if sure else []
     held = sorted(
         {(seen.say(f"role_{one.role}"), plans[one.plan].title if one.plan in plans else "") for one in user.held}
     )
@@ -30,6 +34,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "accounts/work",
         title=seen.say("nav_work"),
         held=held,
+        tasks=[(one, one.days_late(today), plans.get(one.plan)) for one in found],
         logbooks=[
             (plan, seen.link("entry_new", plan=plan.id), seen.link("logbook", plan=plan.id))
             for plan in plans.values()

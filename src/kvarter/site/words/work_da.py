@@ -1,0 +1,13 @@
+"""The Danish words of what is due for somebody."""
+
+from typing import Final
+
+WORK_DA: Final[dict[str, str]] = {
+    "task_title": "Det venter på dig",
+    "task_none": "Intet venter på dig lige nu.",
+    "task_due": "Senest {day}.",
+    "task_late": "{days} dage for sent",
+    "task_late_one": "1 dag for sent",
+    "task_decision": "Udfør beslutningen",
+    "task_decision_owner": "Ansvarlig: {owner}.",
+}

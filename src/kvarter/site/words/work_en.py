@@ -1,0 +1,13 @@
+"""The English words of what is due for somebody."""
+
+from typing import Final
+
+WORK_EN: Final[dict[str, str]] = {
+    "task_title": "Waiting for you",
+    "task_none": "Nothing is waiting for you now.",
+    "task_due": "By {day}.",
+    "task_late": "{days} days late",
+    "task_late_one": "1 day late",
+    "task_decision": "Carry out the decision",
+    "task_decision_owner": "Responsible: {owner}.",
+}

@@ -1,0 +1,26 @@
+"""The rooms that have something for somebody to do: a row a room."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from kvarter.site.accounts.models import User
+from kvarter.site.configuration import site_day
+from kvarter.site.meetings import tasks as meetings
+from kvarter.site.visit import Visit
+from kvarter.site.work.tasks import Source, Task, in_order
+from kvarter.wording.numbers import Lang
+
+SOURCES: Final[tuple[Source, ...]] = (meetings.tasks,)
+
+
+def seen_today(lang: Lang) -> Visit:
+    """The site as it is today in a language, whatever day a page looks back to; for mails, which have no page."""
+    return Visit(lang, None, illustrative=True, today=site_day())
+
+
+def tasks_of(seen: Visit, user: User, day: date) -> list[Task]:
+    """Everything that is due for a user on a day, the first due first. Whether the user has shown a second factor is
+    asked before."""
+    return in_order(task for source in SOURCES for task in source(seen, user, day))

@@ -1,0 +1,54 @@
+"""What is due for somebody: one list, the same on the page »Mit arbejde« and in reminders.
+
+A room adds its own by writing a function ``tasks(seen, user, day)`` in its ``tasks.py`` and naming it in
+``kvarter.site.work.sources``. Such a function
+
+- gives only what the user may see, and only what the user can do something about;
+- asks the database at most two questions, whatever there is (the page has fifteen in all), and reads the plans from
+  ``seen.following``;
+- never puts a small count or anything about a participant in words: a reminder goes by mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from kvarter.site.accounts.models import User
+from kvarter.site.visit import Visit
+
+
+class Task(NamedTuple):
+    """Something somebody is to do.
+
+    ``key`` stays the same for as long as it is the same task (``figure:…``), so that a reminder knows what it has told.
+    ``what`` is a phrase in the reader's language (»Aflever tallet«), ``about`` the plan's own Danish words for what it
+    concerns, ``why`` a sentence in the reader's language or nothing. ``due`` is the last day, None when there is none.
+    ``plan`` is its id, empty for the whole system.
+    """
+
+    key: str
+    what: str
+    about: str
+    why: str
+    link: str
+    due: date | None
+    plan: str
+
+    def days_late(self, day: date) -> int:
+        """How many days after its last day it is on ``day``; 0 when it is not late."""
+        return 0 if self.due is None else max(0, (day - self.due).days)
+
+
+Source = Callable[[Visit, User, date], Iterable[Task]]
+"""``tasks(seen, user, day)``: what a room has for a user on a day, in the language of ``seen``.
+
+``kvarter.site.work.sources.tasks_of(seen_today(lang), user, day)`` gives all of it to a page and to a mail; links lack
+the site's own address before them.
+"""
+
+
+def in_order(found: Iterable[Task]) -> list[Task]:
+    """The first due first; what has no day comes last."""
+    return sorted(found, key=lambda one: (one.due or date.max, one.key))
