@@ -13,7 +13,7 @@ from kvarter.site.accounts.actions import NotAllowedError, give_role, take_role
 from kvarter.site.accounts.models import Role, RoleName, User
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
-from kvarter.site.meetings.agenda import Due
+from kvarter.site.meetings.due import Due
 from kvarter.site.meetings.models import Coverage, Decision, Item, Kind, Meeting, Seating, State
 
 
@@ -47,11 +47,13 @@ class Point(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A decision, who sees to it, and by when."""
+    """A decision, who sees to it, and by when. Only an ``answer`` to what asks to be approved can do without owner:
+    then it is carried out at once."""
 
     text: str
     owner: str
     due: date
+    answer: str = ""
 
 
 @transaction.atomic
@@ -205,10 +207,11 @@ def write(by: User, meeting: Meeting, point: Item | Due, *, seen: int, note: str
         item.save(update_fields=["note", "version"])
         log(What.ITEM_WRITTEN, who=by.username, plan=held.plan, about=str(held.pk), item=item.pk)
     if decided is not None:
-        made = Decision.objects.create(item=item, made_by=by, **decided._asdict())
+        done = None if decided.owner else held.day
+        made = Decision.objects.create(item=item, made_by=by, done=done, **decided._asdict())
         log(
             What.DECISION_MADE, who=by.username, plan=held.plan, about=str(made.pk), item=item.pk,
-            due=decided.due.isoformat(),
+            due=decided.due.isoformat(), answer=decided.answer,
         )  # fmt: skip
     return item
 

@@ -10,7 +10,7 @@ from django import forms
 
 from kvarter.files.texts import has_personal_number
 from kvarter.site.meetings.actions import Decided, Point, When
-from kvarter.site.meetings.models import LONG, SHORT
+from kvarter.site.meetings.models import LONG, SHORT, Answer
 from kvarter.site.visit import Visit
 
 FIRST_DAY: Final = date(2000, 1, 1)
@@ -120,32 +120,50 @@ class ItemForm(WordsForm):
 class PointForm(WordsForm):
     """What is written under an item: the minutes of it, and a decision or none."""
 
-    names = {"note": "item_note", "text": "decision_text", "owner": "decision_owner", "due": "decision_due"}
+    names = {
+        "note": "item_note", "answer": "decision_answer", "text": "decision_text", "owner": "decision_owner",
+        "due": "decision_due",
+    }  # fmt: skip
     note = _text(LONG, rows=3, required=False)
+    answer = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     text = _text(LONG, rows=2, required=False)
     owner = _text(SHORT, required=False)
     due = _day(required=False)
 
-    def __init__(self, seen: Visit, today: date, *args: Any, **more: Any) -> None:
-        """Owner and day are needed when there is a decision, and only then."""
+    def __init__(self, seen: Visit, today: date, *args: Any, asks: bool = False, **more: Any) -> None:
+        """Owner and day are needed when there is a decision, and only then; an answer to what asks to be approved
+        (``asks``) needs neither."""
         super().__init__(seen, today, *args, **more)
         self.fields["owner"].label = seen.say("decision_owner")
         self.fields["owner"].widget.attrs["list"] = "seats"
+        if asks:
+            answer = self.fields["answer"]
+            assert isinstance(answer, forms.ChoiceField)  # noqa: S101 - tells the type
+            answer.choices = [("", seen.say("answer_none")), *((one, seen.say(f"answer_{one}")) for one in Answer)]
+            answer.translated = True  # type: ignore[attr-defined]
+        else:
+            del self.fields["answer"]
 
     def clean(self) -> dict[str, Any]:
         """A decision has an owner and a day; an owner or a day alone is no decision."""
         given = super().clean()
         parts = [given.get("text"), given.get("owner"), given.get("due")]
-        if any(parts) and not all(parts):
+        answered = bool(given.get("answer")) and not any(parts[1:])
+        if any(parts) and not all(parts) and not answered:
             for name in ("text", "owner", "due"):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, self.seen.say("decision_whole"))
         return given
 
-    def decided(self) -> Decided | None:
-        """The decision; None when none was made."""
+    def decided(self, plain: Visit, title: str, day: date) -> Decided | None:
+        """The decision; None when none was made. An answer alone says in the words of ``plain`` what was answered,
+        and is carried out on ``day``."""
         held = self.cleaned_data
-        return Decided(held["text"], held["owner"], held["due"]) if held["text"] else None
+        answer = held.get("answer", "")
+        if not held["text"] and not answer:
+            return None
+        text = held["text"] or f"{plain.say(f'answer_{answer}')}: {title}"
+        return Decided(text, held["owner"], held["due"] or day, answer)
 
 
 class SeatForm(WordsForm):

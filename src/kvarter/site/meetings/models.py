@@ -6,7 +6,7 @@ from django.db import models
 
 from kvarter.site.accounts.models import Role, User
 
-SHORT, LONG = 200, 2000
+SHORT, TITLE, LONG = 200, 500, 2000
 
 
 class Kind(models.TextChoices):
@@ -16,6 +16,25 @@ class Kind(models.TextChoices):
     CRITERION = "criterion"
     DECISION = "decision"
     YEARLY = "yearly"
+    STATUS_NOTE = "status_note"
+    NOTIFICATION = "notification"
+    PLAN_CHANGE = "plan_change"
+    DISAGREEMENT = "disagreement"
+    FIGURE_MISSING = "figure_missing"
+    MILESTONE = "milestone"
+    BUDGET = "budget"
+    IDEA = "idea"
+    PRIORITY = "priority"
+    TERMS = "terms"
+    STEP = "step"
+    GROUP = "group"
+
+
+class Answer(models.TextChoices):
+    """What a decision answers an item that asks to be approved."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
 
 
 class State(models.TextChoices):
@@ -92,9 +111,9 @@ class Item(models.Model):
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OWN)
+    kind = models.CharField(max_length=20, default=Kind.OWN)  # a Kind; a new one needs no migration
     about = models.CharField(max_length=200, blank=True)
-    title = models.CharField(max_length=500)
+    title = models.CharField(max_length=TITLE)
     why = models.CharField(max_length=LONG, blank=True)
     proposal = models.CharField(max_length=LONG, blank=True)
     paper = models.CharField(max_length=500, blank=True)
@@ -117,12 +136,16 @@ class Item(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided under an item, who sees to it, and by when; ``done`` is the day it was carried out."""
+    """What was decided under an item, who sees to it, and by when; ``done`` is the day it was carried out.
+
+    ``answer`` is there under an item that asks to be approved. An answer without ``owner`` is carried out at once.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="decisions")
     text = models.CharField(max_length=LONG)
-    owner = models.CharField(max_length=SHORT)
+    owner = models.CharField(max_length=SHORT, blank=True)
     due = models.DateField()
+    answer = models.CharField(max_length=20, choices=Answer.choices, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     done = models.DateField(null=True)
     outcome = models.CharField(max_length=LONG, blank=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 from kvarter.model.bodies import Body, Member
 from kvarter.site.accounts.models import User
@@ -71,10 +70,23 @@ def decisions(plan: str, bodies: Collection[str]) -> list[Decision]:
     return list(found.filter(item__meeting__plan=plan, item__meeting__body__in=bodies))
 
 
-def handled_since(of: Meeting, kind: Kind, first: date) -> bool:
-    """Whether a body has held a meeting since a day, before this one, with such an item on it."""
-    held = Item.objects.filter(meeting__plan=of.plan, meeting__body=of.body, meeting__state=State.HELD, kind=kind)
-    return held.filter(meeting__day__gte=first, meeting__day__lte=of.day).exclude(meeting=of).exists()
+def kept_before(of: Meeting) -> tuple[Item, ...]:
+    """What is kept on the other meetings of a body, cancelled ones left out; without the long texts."""
+    others = Item.objects.filter(meeting__plan=of.plan, meeting__body=of.body).exclude(meeting=of)
+    found = others.exclude(meeting__state=State.CANCELLED).select_related("meeting").prefetch_related("decisions")
+    return tuple(found.defer("why", "proposal", "paper", "note"))
+
+
+def answers_at(of: Meeting) -> list[Decision]:
+    """The decisions of a meeting that answer an item which asks to be approved."""
+    return list(Decision.objects.filter(item__meeting=of).exclude(answer="").select_related("item", "item__meeting"))
+
+
+def answers(plan: str, kind: Kind, about: str) -> list[Decision]:
+    """How meetings have answered what asks to be approved, the newest meeting last; a meeting whose minutes are not
+    closed may still change its answer (``item.meeting.state``)."""
+    found = Decision.objects.filter(item__meeting__plan=plan, item__kind=kind, item__about=about).exclude(answer="")
+    return list(found.select_related("item", "item__meeting").order_by("item__meeting__day", "item__meeting", "pk"))
 
 
 def missing(body: Body, held: Sequence[Meeting], year: int) -> tuple[int, int]:

@@ -78,7 +78,11 @@ def _point(place: Place, one: AgendaPoint, *, minutes: bool) -> dict[str, object
         "decisions": [
             {
                 "text": held.text,
-                "terms": seen.say("decision_terms", owner=held.owner, day=day_text(held.due, seen.lang)),
+                "terms": (
+                    seen.say("decision_terms", owner=held.owner, day=day_text(held.due, seen.lang))
+                    if held.owner
+                    else seen.say("decision_at_once")
+                ),
             }
             for held in (one.decisions if minutes else [])
         ],

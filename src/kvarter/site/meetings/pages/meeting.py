@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from kvarter.site.meetings import access, actions, queries
+from kvarter.site.meetings import access, actions, closing, queries
 from kvarter.site.meetings.forms import HeldForm, ItemForm, MeetingForm, PointForm, WordsForm
 from kvarter.site.meetings.models import Decision, Item, Kind, Meeting, State
 from kvarter.site.meetings.pages.body import seat_choices
@@ -77,7 +77,7 @@ def _view(place: Place, one: AgendaPoint, forms: dict[str, WordsForm], *, runs: 
     removable = item.kind == Kind.OWN and not item.note and not one.decisions and (runs or item.made_by == place.user)
     return PointView(
         one,
-        form or PointForm(place.seen, place.today, prefix=one.key, initial={"note": item.note}),
+        form or PointForm(place.seen, place.today, prefix=one.key, initial={"note": item.note}, asks=one.asks),
         form is not None,
         removable and item.meeting.state == State.PLANNED,
     )
@@ -129,7 +129,7 @@ def _done(place: Place, held: Meeting, forms: dict[str, WordsForm]) -> bool:
         case "hold":
             hold = HeldForm(place.seen, place.today, post)
             if hold.is_valid():
-                actions.hold(by, held, hold.cleaned_data["present"], due_now(place, held, danish()), place.today)
+                closing.close(by, held, hold.cleaned_data["present"], due_now(place, held, danish()), place.today)
                 return True
             forms["hold"] = hold
         case _:
@@ -142,14 +142,13 @@ def _written(place: Place, held: Meeting, forms: dict[str, WordsForm]) -> bool:
     found = next((one for one in points(place, held, danish()) if one.key == key), None)
     if found is None:
         raise Http404("point")
-    form = PointForm(place.seen, place.today, place.request.POST, prefix=key)
+    form = PointForm(place.seen, place.today, place.request.POST, prefix=key, asks=found.asks)
     forms[key] = form
     if not form.is_valid():
         return False
     seen = place.number("seen")
-    actions.write(
-        place.user, held, found.kept, seen=seen, note=form.cleaned_data["note"], decided=form.decided()
-    )  # fmt: skip
+    decided = form.decided(danish(), found.item.title, held.day)
+    actions.write(place.user, held, found.kept, seen=seen, note=form.cleaned_data["note"], decided=decided)
     del forms[key]
     return True
 

@@ -13,7 +13,7 @@ from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following
-from kvarter.site.meetings import access, agenda, queries
+from kvarter.site.meetings import access, queries, sources
 from kvarter.site.meetings.models import Item, Meeting
 from kvarter.site.pages.rendering import Crumb, plan_crumbs
 from kvarter.site.sent import signed_in, whole_number
@@ -65,7 +65,7 @@ class Place:
     def followed(self, body: Body) -> list[CriterionStanding]:
         """The criteria a body follows, with their verdicts of today."""
         covered = queries.coverage(self.plan.id, body.id)
-        return [one for one in self.following.criteria(self.plan.id) if agenda.follows(body, covered, one)]
+        return [one for one in self.following.criteria(self.plan.id) if sources.follows(body, covered, one)]
 
     def crumbs(self, *more: Crumb) -> tuple[Crumb, ...]:
         """The way to a page of meetings."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kvarter.site.meetings import agenda, queries
-from kvarter.site.meetings.agenda import Due
+from kvarter.site.meetings.due import Asked, Due
 from kvarter.site.meetings.models import Decision, Item, Kind, Meeting, State
 from kvarter.site.meetings.pages.place import Place
 from kvarter.site.visit import Visit, plain_visit
 
-ORDER: Final = (Kind.DECISION, Kind.YEARLY, Kind.CRITERION, Kind.OWN)
-QUARTER: Final = 3
-
 
 class AgendaPoint(NamedTuple):
-    """A point with its number on the agenda, the page that is its paper, and its decisions."""
+    """A point with its number on the agenda, the page that is its paper, and its decisions. ``asks`` is whether it asks
+    to be approved, and ``word`` what kind of item it is; empty for what somebody wrote."""
 
     number: int
     key: str
@@ -23,6 +21,8 @@ class AgendaPoint(NamedTuple):
     link: str
     decisions: list[Decision]
     kept: Item | Due
+    asks: bool
+    word: str
 
 
 def due_now(place: Place, meeting: Meeting, seen: Visit) -> list[Due]:
@@ -30,10 +30,8 @@ def due_now(place: Place, meeting: Meeting, seen: Visit) -> list[Due]:
     if meeting.state != State.PLANNED:
         return []
     body = place.body(meeting.body)
-    first = meeting.day.replace(month=(meeting.day.month - 1) // QUARTER * QUARTER + 1, day=1)
-    before = [one for one in queries.decisions(place.plan.id, [body.id]) if one.item.meeting_id != meeting.pk]
-    given = queries.handled_since(meeting, Kind.YEARLY, first)
-    return agenda.due(seen, body, meeting.day, place.followed(body), before, status_given=given)
+    criteria, before = tuple(place.followed(body)), queries.kept_before(meeting)
+    return agenda.due(Asked(seen, place.plan, body, meeting.day, place.following, criteria, before))
 
 
 def danish() -> Visit:
@@ -51,12 +49,13 @@ def points(place: Place, meeting: Meeting, seen: Visit) -> list[AgendaPoint]:
         held = of_due.pop((str(one.kind), one.about), None)
         found.append((held, held) if held is not None else (_as_item(place, meeting, one), one))
     found += [(one, one) for one in of_due.values()]
-    found.sort(key=lambda one: (one[0].closed, ORDER.index(Kind(one[0].kind))))
+    found.sort(key=lambda one: (one[0].closed, agenda.place_of(Kind(one[0].kind))))
     visible = [one for one in found if place.sees(one[0])]
     return [
         AgendaPoint(
             number, _key(item), item, _paper(place, seen, item),
-            list(item.decisions.all()) if item.pk else [], source,
+            list(item.decisions.all()) if item.pk else [], source, _asks(item),
+            seen.say(f"point_{item.kind}") if item.kind != Kind.OWN else "",
         )
         for number, (item, source) in enumerate(visible, start=1)
     ]  # fmt: skip
@@ -81,13 +80,13 @@ def _key(item: Item) -> str:
     return f"own-{item.pk}" if item.kind == Kind.OWN else f"{item.kind}-{item.about}"
 
 
+def _asks(item: Item) -> bool:
+    source = agenda.source_of(Kind(item.kind))
+    return source is not None and source.asks
+
+
 def _paper(place: Place, seen: Visit, item: Item) -> str:
-    match Kind(item.kind):
-        case Kind.CRITERION:
-            return seen.link("criterion", plan=place.plan.id, criterion=item.about)
-        case Kind.DECISION:
-            return seen.link("decisions", plan=place.plan.id) + f"#decision-{item.about}"
-        case Kind.YEARLY:
-            return seen.link("criteria", plan=place.plan.id)
-        case Kind.OWN:
-            return item.paper if item.paper.startswith("https://") else ""
+    source = agenda.source_of(Kind(item.kind))
+    if source is not None:
+        return source.paper(seen, place.plan.id, item.about)
+    return item.paper if item.paper.startswith("https://") else ""

@@ -1,0 +1,24 @@
+"""Closing the minutes, and telling the rooms whose items were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from kvarter.site.accounts.models import User
+from kvarter.site.meetings import actions, queries
+from kvarter.site.meetings.agenda import source_of
+from kvarter.site.meetings.due import Due
+from kvarter.site.meetings.models import Kind, Meeting
+
+
+@transaction.atomic
+def close(by: User, meeting: Meeting, present: str, still_due: Sequence[Due], today: date) -> None:
+    """Closes the minutes and tells each room what was answered; both happen or neither. Raises ``RefusedError``."""
+    actions.hold(by, meeting, present, still_due, today)
+    for one in queries.answers_at(meeting):
+        source = source_of(Kind(one.item.kind))
+        if source is not None and source.told is not None:
+            source.told(by, one)
