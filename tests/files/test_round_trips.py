@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvarter.files.documents import read_document_text
+from kvarter.files.printing import plan_text
 from kvarter.files.validation import load_adapter
 from kvarter.model.areas import Area
-from kvarter.model.criteria import Criterion
+from kvarter.model.criteria import Criterion, Years
 from kvarter.model.indicators import Indicator
 from kvarter.model.periods import (
     FIRST_YEAR,
@@ -110,6 +111,24 @@ def test_a_record_written_and_built_or_validated_is_the_same_record(cls, data):
     written = json.loads(json.dumps(dump(record)))
     assert build(cls, written) == record
     assert load_adapter(cls).validate_json(json.dumps(written)) == record
+
+
+@settings(max_examples=50)
+@given(plan=records(Plan), remark=TEXTS)
+def test_a_plan_printed_and_read_is_the_same_plan(plan, remark):
+    assert read_document_text(plan_text(plan, remark), "plan.yaml").plan == plan
+
+
+LIKE_OTHER_THINGS = (
+    "1e5", "0o17", "0x1F", "1.", "+.5", "~", "Null", "no", ".inf", "2017", "1_000", "2020-01-01", "=", "<<", "- a",
+    "a: b", "# a", "a #b", " a", "a\n b\n", "«", "'", '"', "%", "@a", "", "1:30",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LIKE_OTHER_THINGS)
+def test_a_text_that_looks_like_something_else_stays_text(text):
+    plan = Plan(id="p", kind="strategy", title=text, period=Years(from_=2017, to=2020), future_images=(text,))
+    assert read_document_text(plan_text(plan), "plan.yaml").plan == plan
 
 
 @settings(max_examples=25)

@@ -80,3 +80,29 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         Period: periods(),
     }
     return plain[hint]
+
+
+def filled(cls: Any, seed: int = 0) -> Any:
+    """A record with something in every field, and one of each kind of record below it; another seed, other values."""
+    hints = typing.get_type_hints(cls)
+    return cls(**{field.name: _something(hints[field.name], seed) for field in dataclasses.fields(cls)})
+
+
+def _something(hint: Any, seed: int) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return _something(next(one for one in get_args(hint) if one is not type(None)), seed)
+    if get_origin(hint) is tuple:
+        return (_something(get_args(hint)[0], seed),)
+    if get_origin(hint) is Literal:
+        return get_args(hint)[(seed + 1) % len(get_args(hint))]
+    if dataclasses.is_dataclass(hint):
+        return filled(typing.cast("type", hint), seed)
+    plain: dict[Any, Any] = {
+        str: f"ord{seed}",
+        int: 2010 + seed,
+        float: 2.5 + seed,
+        bool: seed % 2 == 0,
+        date: date(2020, 1, 1 + seed),
+        Period: year_period(2020 + seed),
+    }
+    return plain[hint]

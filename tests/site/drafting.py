@@ -6,12 +6,12 @@ import dataclasses
 import json
 from pathlib import Path
 
+from kvarter.files.printing import plan_text
 from kvarter.model.activities import DataSource, PlanCriterion
 from kvarter.model.criteria import Criterion, Years
 from kvarter.model.plans import FocusArea, Plan
 from kvarter.model.records import dump
 from kvarter.reading.agreements.draft.drafting import sound
-from kvarter.reading.agreements.writing import plan_text
 from kvarter.reading.criteria import read_one
 
 PERIOD = Years(from_=2021, to=2024)

@@ -209,6 +209,11 @@ class _Reading:
         return text
 
 
+def is_plain_value(text: str) -> bool:
+    """Whether a text that is not quoted would be read as something else than text: a number, a truth, nothing."""
+    return text in _WORDS or _ENDLESS.fullmatch(text) is not None or number_of(text) is not None
+
+
 def number_of(text: str) -> int | float | None:
     """The number a plain scalar is by the YAML 1.2 core schema, None when it is text."""
     if len(text) > 40:

@@ -31,18 +31,25 @@ def record(cls: type[T]) -> type[T]:
     return dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
+    """A field of a record: its name in code, its key in files, its type and its default (none: ``MISSING``)."""
+
     name: str
     key: str
     hint: Any
     default: Any
 
 
+def fields_of(cls: Any) -> tuple[Field, ...]:
+    """The fields of a record class, in their order."""
+    return _fields(cls)
+
+
 @cache
-def _fields(cls: Any) -> tuple[_Field, ...]:
+def _fields(cls: Any) -> tuple[Field, ...]:
     hints = typing.get_type_hints(cls)
     return tuple(
-        _Field(
+        Field(
             field.name,
             key_of(field.name),
             hints[field.name],
@@ -57,7 +64,7 @@ def dump(value: Any) -> Any:
     if isinstance(value, Written):
         return str(value)
     if dataclasses.is_dataclass(value):
-        held = ((field, getattr(value, field.name)) for field in _fields(typing.cast("Any", type(value))))
+        held = ((field, getattr(value, field.name)) for field in fields_of(type(value)))
         return {
             field.key: dump(item)
             for field, item in held
@@ -100,7 +107,7 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
     if hint is float:
         return float
     if dataclasses.is_dataclass(hint):
-        makers = {field.key: (field.name, _builder(field.hint)) for field in _fields(typing.cast("Any", hint))}
+        makers = {field.key: (field.name, _builder(field.hint)) for field in fields_of(hint)}
 
         def make(written: dict[str, Any]) -> Any:
             values = {}

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from kvarter.model.plans import Plan, placed_criteria
+from kvarter.files.printing import plan_text
+from kvarter.model.plans import placed_criteria
 from kvarter.model.records import dump
 from kvarter.reading.agreements.draft.words import small_count, words
 from kvarter.reading.agreements.faults.findings import as_json
@@ -51,12 +50,6 @@ def write_reading(reading: Reading, folder: Path) -> dict[str, Path]:
     for name, text in texts.items():
         replace_file(paths[name], text)
     return paths
-
-
-def plan_text(plan: Plan, remark: str) -> str:
-    """A plan as its YAML file, a remark as comment at the top."""
-    body = yaml.safe_dump({"plan": dump(plan)}, allow_unicode=True, sort_keys=False, width=110)
-    return f"# {' '.join(remark.split())}\n{body}"
 
 
 def replace_file(path: Path, text: str) -> None:

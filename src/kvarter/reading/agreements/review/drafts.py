@@ -22,13 +22,14 @@ from typing import Final, Literal, NamedTuple, TypeVar, get_args
 from kvarter.files.checking import Looked, check_files
 from kvarter.files.documents import read_document
 from kvarter.files.json_lines import read_lines
+from kvarter.files.printing import plan_text
 from kvarter.files.problems import ProblemCode, ProblemsFound, found
 from kvarter.files.texts import MEGABYTE, decoded, read_bytes
 from kvarter.model.activities import PlanCriterion
 from kvarter.model.criteria import Criterion
 from kvarter.model.plans import Plan, placed_criteria
 from kvarter.model.records import record
-from kvarter.reading.agreements.writing import NAMES, PLAN, plan_text, replace_file
+from kvarter.reading.agreements.writing import NAMES, PLAN, replace_file
 from kvarter.wording.numbers import Lang
 
 State = Literal["accepted", "corrected", "skipped"]
