@@ -10,53 +10,10 @@ from kvarter.files.findings import Findings, walk, walk_document
 from kvarter.files.places import Place
 from kvarter.files.problems import ProblemCode
 from kvarter.files.validation import nearest
-from kvarter.model.activities import Activity, PlanCriterion
-from kvarter.model.bodies import Body, Member, Party, TermsOfReference
-from kvarter.model.budgets import BudgetLine, Funding
-from kvarter.model.plans import (
-    Case,
-    FocusArea,
-    Goal,
-    Milestone,
-    Objective,
-    Phase,
-    Plan,
-    Position,
-    Priority,
-    Programme,
-)
+from kvarter.model.plans import Plan, Programme
+from kvarter.model.references import KINDS, NAMES, SERVED
 
 _ID: Final = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä][0-9A-Za-zÆØÅæøåÉéÜüÖöÄä_.-]{0,99}")
-
-KINDS: Final[dict[type, str]] = {
-    Goal: "goal",
-    Objective: "objective",
-    FocusArea: "focus_area",
-    Activity: "activity",
-    Programme: "programme",
-    Phase: "phase",
-    Milestone: "milestone",
-    Body: "body",
-    Party: "party",
-    Case: "case",
-    PlanCriterion: "criterion",
-}
-# Which field of which record names what by its id.
-NAMES: Final[tuple[tuple[type, str, str], ...]] = (
-    (Member, "party", "party"),
-    (Position, "employer", "party"),
-    (Funding, "funder", "party"),
-    (BudgetLine, "funder", "party"),
-    (BudgetLine, "focus_area", "focus_area"),
-    (TermsOfReference, "approved_by", "body"),
-    (Body, "set_up_by", "body"),
-    (Body, "reports_to", "body"),
-    (Priority, "decided_by", "body"),
-    (Activity, "programme", "programme"),
-    (Case, "goals", "goal"),
-)
-SERVED: Final = ("goal", "objective", "focus_area", "programme", "activity")
-"""What something can serve, in its own plan or another."""
 
 
 def check_ids(findings: Findings) -> None:

@@ -17,8 +17,10 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
     """
     rows = store.observations(as_of=date.max)
     decisions = decide(rows, store.indicators(date.max), store.areas(date.max), store.released_before())
+    versions = store.plan_versions(as_of)
     return Following(
-        plans=store.plans(as_of),
+        plans=[held[-1].plan for held in versions.values()],
+        versions=versions,
         indicators=store.indicators(as_of),
         areas=store.areas(as_of),
         observations=[row for row in rows if illustrative or row.status != "illustrative"],

@@ -22,6 +22,7 @@ from kvarter.model.logbook import counted_measure
 from kvarter.model.observations import Observation
 from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
 from kvarter.model.verdicts import Status
+from kvarter.model.versions import PlanVersion
 
 Path = tuple[tuple[str, str, str], ...]
 
@@ -84,8 +85,11 @@ class Following:
         as_of: date,
         decisions: Decisions | None = None,
         accounts: Sequence[MoversAccount] = (),
+        versions: Mapping[str, Sequence[PlanVersion]] | None = None,
     ) -> None:
-        """Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
+        """``versions`` are all there have been of each plan, where that is known, the oldest first.
+
+        Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
         stays in is decided over all of them, or was (``decisions``).
 
         The figures of the national lists and all that is split by origin stand apart (``law_release``): no plan, page
@@ -93,6 +97,7 @@ class Following:
         """
         self.as_of = as_of
         self.plans = {plan.id: plan for plan in plans}
+        self.versions = versions or {}
         self.law_indicators = {name: one for name, one in indicators.items() if one.law or of_origin(name)}
         self.indicators = {name: one for name, one in indicators.items() if name not in self.law_indicators}
         self.areas = areas

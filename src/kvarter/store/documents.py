@@ -59,6 +59,16 @@ def versions(database: Database, kind: Kind, cls: type[T], name: str, as_of: dat
         return [_read(cls, content) for (content,) in found]
 
 
+def history(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, tuple[tuple[int, date, T], ...]]:
+    """Every version of each document known on ``as_of`` by name, the oldest first: its row, its day, and itself."""
+    found: dict[str, list[tuple[int, date, T]]] = {}
+    rows = database.rows(queries.DOCUMENT_HISTORY, (kind, as_of.isoformat()))
+    with as_written(database.path):
+        for name, number, day, content in rows:
+            found.setdefault(name, []).append((number, date.fromisoformat(day), _read(cls, content)))
+    return {name: tuple(versions) for name, versions in found.items()}
+
+
 def _read(cls: type[T], content: str) -> T:
     return cast("T", _parsed(cast("Hashable", cls), content))
 

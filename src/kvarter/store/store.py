@@ -22,6 +22,7 @@ from kvarter.store.releases import Release, Releases
 
 if TYPE_CHECKING:  # the largest of the documents; a command that reads no plan starts without it
     from kvarter.model.plans import Plan
+    from kvarter.model.versions import PlanVersion
 
 
 class Store:
@@ -129,6 +130,14 @@ class Store:
         from kvarter.model.plans import Plan  # noqa: PLC0415 - see above
 
         return tuple(documents.known(self._database, "plan", Plan, as_of).values())
+
+    def plan_versions(self, as_of: date) -> dict[str, tuple[PlanVersion, ...]]:
+        """Every version of each plan known on ``as_of``, the oldest first; the last is the one that holds."""
+        from kvarter.model.plans import Plan  # noqa: PLC0415 - see above
+        from kvarter.model.versions import PlanVersion  # noqa: PLC0415 - see above
+
+        found = documents.history(self._database, "plan", Plan, as_of)
+        return {name: tuple(PlanVersion(*one) for one in versions) for name, versions in found.items()}
 
     def plan(self, plan_id: str, as_of: date, version: int | None = None) -> Plan | None:
         """One plan as known on ``as_of``: its newest content, or the newest of one ``version``; None = not known."""
