@@ -34,6 +34,7 @@ VERBS: Final[dict[str, Verb]] = {
     "report": Verb("report", "skriv den årlige opfølgning som HTML, PDF og Word"),
     "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
     "serve": Verb("serve", "vis siderne på denne maskine"),
+    "worker": Verb("worker", "udfør baggrundsjob: mail og det, der skal gøres hver dag"),
     "audit": Verb("audit", "efterse sporet over, hvem der gjorde hvad"),
     "demo": Verb("demo", "eksemplet fra Gladsaxe: database, opfølgning og sider"),
 }

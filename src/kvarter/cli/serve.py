@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from kvarter.cli.judge import day
@@ -129,6 +130,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--drafts", metavar="MAPPE", help="gå udkast fra »kvarter agreement read« igennem; kun på denne maskine"
     )
+    parser.add_argument(
+        "--without-worker", action="store_true", help="start ikke baggrundsjob ved siden af; så kører »kvarter worker«"
+    )
     parser.add_argument("--without-origin", action="store_true", help="vis ikke kriteriet om herkomst på lovens sider")
     parser.add_argument("--as-of", type=day, metavar="DATO", help="den dag, siderne viser først (forvalg: i dag)")
 
@@ -206,7 +210,10 @@ def _serve(options: argparse.Namespace, path: str) -> int:
             lines.append(say["drafts"].format(address=address))
         print("\n".join(lines), flush=True)
 
-    serve(options.host, port, started)
+    from kvarter.site.jobs.beside import worker_beside
+
+    with nullcontext() if options.without_worker else worker_beside():
+        serve(options.host, port, started)
     print(say["stopped"], flush=True)
     return 0
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +14,8 @@ from kvarter.site import database, secret
 from kvarter.site.configuration import site_day
 
 CODE_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+LOCK: Final = 6_170_452
+"""The number PostgreSQL knows the bringing up to date by."""
 CODE_PARTS, PART_LENGTH = 3, 4
 
 
@@ -28,6 +33,20 @@ def prepare() -> str | None:
 
     Tables that another version made are brought up to date. Raises ``NotPreparedError``.
     """
+    return _prepared(_caught_up_and_coded)
+
+
+def prepare_to_work() -> None:
+    """Makes what is missing for one who does jobs. Raises ``NotPreparedError``."""
+    _prepared(lambda: None)
+
+
+def _caught_up_and_coded() -> str | None:
+    _catch_up()
+    return _first_code()
+
+
+def _prepared(then: Callable[[], str | None]) -> str | None:
     try:
         found = database.settings_of()
     except database.DatabaseAddressError:
@@ -43,9 +62,9 @@ def prepare() -> str | None:
 
     try:
         django.setup()
-        migrate()
-        _catch_up()
-        return _first_code()
+        with one_at_a_time():
+            migrate()
+        return then()
     except ImproperlyConfigured:
         raise NotPreparedError("driver") from None
     except Error as failure:
@@ -63,6 +82,26 @@ def _make_folder_and_key(found: dict[str, object]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Made here so that only its owner can read it; SQLite gives the files beside it the same rights.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """While one process brings tables up to date, others that start wait, and find it done."""
+    from django.db import connection  # noqa: PLC0415 - settings come first
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        return
+    path = Path(str(connection.settings_dict["NAME"]))
+    # A file of its own: locks on the database's file are SQLite's, and closing it would let them go.
+    with path.with_name(path.name + ".starting").open("w", encoding="ascii") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def migrate() -> None:

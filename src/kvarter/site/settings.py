@@ -9,6 +9,10 @@ KVARTER_HOSTS          host names the site answers to, separated by commas (defa
 KVARTER_DRAFTS         a draft, or a folder of drafts, to go through on this machine only (default: none)
 KVARTER_HTTPS          ``1`` behind HTTPS: browsers are told to stay there, and cookies are for HTTPS only
 KVARTER_PROXIES        how many proxies stand in front and say who asks (default: 0)
+KVARTER_SMTP           the server mail is handed to: ``smtps://name:password@host:465``, ``smtp://…`` (which must offer
+                       STARTTLS) or ``smtp+plain://…`` (this machine only); without it no mail is sent
+KVARTER_MAIL_FROM      the address mail comes from, and
+KVARTER_ADDRESS        the address of the site, which links in mails begin with: ``https://kvarter.example.dk``
 KVARTER_OIDC_SERVER    the address of the organisation's sign-in (OpenID Connect); with
 KVARTER_OIDC_CLIENT    our name there,
 KVARTER_OIDC_SECRET    our secret there, and
@@ -39,6 +43,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "django_tasks",
+    "django_tasks_db",
     "kvarter.site",
     "kvarter.site.accounts",
     "kvarter.site.audit",
@@ -46,6 +52,8 @@ INSTALLED_APPS = [
     "kvarter.site.attendance",
     "kvarter.site.meetings",
     "kvarter.site.oidc",
+    "kvarter.site.jobs",
+    "kvarter.site.mail",
 ]
 # The public pages pass the session without touching it: it is read when somebody asks who the visitor is.
 MIDDLEWARE = [
@@ -71,6 +79,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 TEMPLATES = [
     {
@@ -172,5 +182,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "kvarter.jobs": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
 }

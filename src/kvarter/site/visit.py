@@ -16,7 +16,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils import translation
 
 from kvarter.followup.standing import Following
-from kvarter.site.configuration import default_day
+from kvarter.site.configuration import default_day, site_day
 from kvarter.site.following import following
 from kvarter.site.headers import GetResponse
 from kvarter.site.words import catalogue
@@ -105,6 +105,11 @@ def lang_of(path: str) -> Lang:
 def plain_visit(path: str) -> Visit:
     """A visit without choices: for error pages, which must not fail on what was wrong with the address."""
     return Visit(lang_of(path), None, illustrative=True, today=default_day() or today())
+
+
+def seen_today(lang: Lang) -> Visit:
+    """The site as it is today in a language, whatever day a page looks back to; for mails, which have no page."""
+    return Visit(lang, None, illustrative=True, today=site_day())
 
 
 def visit_of(request: HttpRequest) -> Visit:

@@ -12,7 +12,8 @@ from kvarter.site.accounts.models import RoleName
 from kvarter.site.meetings import actions, queries
 from kvarter.site.meetings.actions import Decided
 from kvarter.site.meetings.tasks import tasks
-from kvarter.site.work.sources import seen_today, tasks_of
+from kvarter.site.visit import seen_today
+from kvarter.site.work.sources import tasks_of
 
 DUE = date(2025, 4, 20)
 BEFORE, LATE = date(2025, 4, 10), date(2025, 4, 21)

@@ -38,6 +38,16 @@ def log(what: What, *, who: str, plan: str = "", about: str = "", **details: str
     return row
 
 
+def export_head() -> None:
+    """Writes the newest head outside the database; nothing when there is none, or it stands there already.
+
+    Raises ``OSError`` when it cannot be written.
+    """
+    head = queries.head()
+    if head.number:
+        heads.export(head, moment(datetime.now(UTC)))
+
+
 def _export(head: Head, at: str) -> None:
     # What happened is kept already; a disk that is full must not make it look as if it was not.
     with contextlib.suppress(OSError):

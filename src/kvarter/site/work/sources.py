@@ -6,18 +6,11 @@ from datetime import date
 from typing import Final
 
 from kvarter.site.accounts.models import User
-from kvarter.site.configuration import site_day
 from kvarter.site.meetings import tasks as meetings
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Source, Task, in_order
-from kvarter.wording.numbers import Lang
 
 SOURCES: Final[tuple[Source, ...]] = (meetings.tasks,)
-
-
-def seen_today(lang: Lang) -> Visit:
-    """The site as it is today in a language, whatever day a page looks back to; for mails, which have no page."""
-    return Visit(lang, None, illustrative=True, today=site_day())
 
 
 def tasks_of(seen: Visit, user: User, day: date) -> list[Task]:

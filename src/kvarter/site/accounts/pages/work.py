@@ -9,8 +9,8 @@ from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, 
 from kvarter.site.configuration import site_day
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
-from kvarter.site.visit import account_link, visit
-from kvarter.site.work.sources import seen_today, tasks_of
+from kvarter.site.visit import account_link, seen_today, visit
+from kvarter.site.work.sources import tasks_of
 
 
 def work(request: HttpRequest) -> HttpResponse:

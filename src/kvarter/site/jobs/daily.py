@@ -1,0 +1,82 @@
+"""What is done once a day: queued by whichever worker comes first, once, whoever else looks at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from django.db import transaction
+from django_tasks import task
+
+from kvarter.model.observations import MUNICIPAL_TIME
+from kvarter.site.configuration import site_day
+from kvarter.site.jobs import queue
+from kvarter.site.jobs.models import Daily
+
+FIRST_DAY: Final = date(1990, 1, 1)
+
+
+@task()
+def delete_what_is_due() -> None:
+    """Participants past their deletion date are deleted also where the site is never started again."""
+    from kvarter.site.attendance import actions  # noqa: PLC0415 - models are ready first
+
+    actions.delete_due(site_day())
+
+
+@task()
+def count_the_logbook() -> None:
+    """Figures from the logbook that were not counted when it was written are counted."""
+    from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
+
+    feeding.catch_up()
+
+
+@task()
+def export_the_head() -> None:
+    """Each day has the newest hash of the trail outside the database, also a day when nothing happened."""
+    from kvarter.site.audit import actions  # noqa: PLC0415 - as above
+
+    actions.export_head()
+
+
+@task()
+def forget_old_jobs() -> None:
+    """The queue does not grow for ever."""
+    queue.forget_done()
+
+
+class Kind(NamedTuple):
+    """A job done once a day, and the hour in Danish time it is queued at the earliest."""
+
+    task: Any
+    hour: int = 0
+
+
+KINDS: Final[dict[str, Kind]] = {
+    "delete_what_is_due": Kind(delete_what_is_due),
+    "count_the_logbook": Kind(count_the_logbook),
+    "export_the_head": Kind(export_the_head),
+    "forget_old_jobs": Kind(forget_old_jobs),
+}
+
+
+def queue_due(now: datetime, kinds: dict[str, Kind] | None = None) -> list[str]:
+    """Queues what has not been queued on this day; the names of those queued now."""
+    local = now.astimezone(MUNICIPAL_TIME)
+    today = local.date()
+    wanted = {name: kind for name, kind in (KINDS if kinds is None else kinds).items() if local.hour >= kind.hour}
+    done = set(Daily.objects.filter(day__gte=today).values_list("name", flat=True))
+    return [name for name, kind in wanted.items() if name not in done and _queue_once(name, today, kind.task.enqueue)]
+
+
+def _queue_once(name: str, today: date, enqueue: Callable[[], object]) -> bool:
+    with transaction.atomic():
+        row, _new = Daily.objects.select_for_update().get_or_create(name=name, defaults={"day": FIRST_DAY})
+        if row.day >= today:
+            return False
+        row.day = today
+        row.save(update_fields=["day"])
+        enqueue()
+    return True
