@@ -25,6 +25,10 @@ IDS = {
     "card": "999999",
     "body": "bestyrelse",
     "meeting": "999999",
+    "proposal": "999999",
+    "notification": "999999",
+    "disagreement": "999999",
+    "step": "999999",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

@@ -17,6 +17,7 @@ from kvarter.site.meetings import addresses as meetings
 from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
+from kvarter.site.proposals import addresses as proposals
 
 PAGES: Final[tuple[Page, ...]] = (
     *reading.PAGES,
@@ -25,6 +26,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *logbook.PAGES,
     *attendance.PAGES,
     *meetings.PAGES,
+    *proposals.PAGES,
     *audit.PAGES,
 )
 PUBLIC: Final = tuple(page for page in PAGES if page.rule.name == EVERYBODY.name)

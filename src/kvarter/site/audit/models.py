@@ -49,6 +49,9 @@ class What(models.TextChoices):
     DECISION_MADE = "decision_made"
     DECISION_WITHDRAWN = "decision_withdrawn"
     DECISION_DONE = "decision_done"
+    PROPOSED = "proposed"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_ANSWERED = "proposal_answered"
 
 
 class AuditEntry(models.Model):

@@ -7,10 +7,14 @@ from typing import Final
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import LONG, TITLE, Kind
+from kvarter.site.proposals import due as proposals
 
 SOURCES: Final[tuple[Source, ...]] = (
     sources.DECISIONS,
-    sources.YEARLY,
+    proposals.TERMS,
+    proposals.GROUPS,
+    proposals.PRIORITIES,
+    sources.YEARLY._replace(due=lambda asked: [*sources.yearly(asked), *proposals.to_choose(asked)]),
     sources.CRITERIA,
 )
 """A room that wants something taken up at meetings adds its source here."""

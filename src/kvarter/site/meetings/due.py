@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.bodies import Body
@@ -12,6 +13,8 @@ from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
 from kvarter.site.meetings.models import Decision, Item, Kind, State
 from kvarter.site.visit import Visit
+
+T = TypeVar("T")
 
 
 class Due(NamedTuple):
@@ -29,7 +32,8 @@ class Due(NamedTuple):
     author: int = 0
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True)
+class Asked:
     """What a source is asked: what is due at a meeting of ``body`` on ``day``, in the language of ``seen``.
 
     ``following`` is the plan's verdicts of today, ``criteria`` those the body follows, and ``before`` what has been
@@ -43,6 +47,14 @@ class Asked(NamedTuple):
     following: Following
     criteria: tuple[CriterionStanding, ...]
     before: tuple[Item, ...]
+    _read: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """What ``read`` gives, read the first time a source asks for it by that name; for rooms with several kinds."""
+        if name not in self._read:
+            self._read[name] = read()
+        found: T = self._read[name]
+        return found
 
     def decisions(self, kind: Kind | None = None) -> list[Decision]:
         """What the body has decided before, under one kind of item or all, the first due first."""

@@ -18,17 +18,20 @@ AHEAD: Final = timedelta(days=3 * 366)
 Choices = Sequence[tuple[str, str]]
 
 
-def _day(**more: Any) -> forms.DateField:
+def day_field(**more: Any) -> forms.DateField:
+    """A day, written as the browser's own day field does."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, **more)
 
 
-def _clock() -> forms.TimeField:
+def clock_field() -> forms.TimeField:
+    """A time of day."""
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     return forms.TimeField(input_formats=["%H:%M"], widget=widget)
 
 
-def _text(longest: int, *, rows: int = 0, **more: Any) -> forms.CharField:
+def text_field(longest: int, *, rows: int = 0, **more: Any) -> forms.CharField:
+    """A text of at most ``longest`` signs, of some rows or one line."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(max_length=longest, widget=widget, **more)
 
@@ -71,10 +74,10 @@ class MeetingForm(WordsForm):
     """When and where."""
 
     names = {"day": "meeting_day", "starts": "meeting_starts", "ends": "meeting_ends", "place": "meeting_place"}
-    day = _day()
-    starts = _clock()
-    ends = _clock()
-    place = _text(SHORT, required=False)
+    day = day_field()
+    starts = clock_field()
+    ends = clock_field()
+    place = text_field(SHORT, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A meeting ends after it begins."""
@@ -95,10 +98,10 @@ class ItemForm(WordsForm):
         "title": "item_title", "why": "item_why", "proposal": "item_proposal", "paper": "item_paper",
         "closed": "item_closed", "concerns": "item_concerns",
     }  # fmt: skip
-    title = _text(300)
-    why = _text(LONG, rows=3, required=False)
-    proposal = _text(LONG, rows=2, required=False)
-    paper = _text(500, required=False)
+    title = text_field(300)
+    why = text_field(LONG, rows=3, required=False)
+    proposal = text_field(LONG, rows=2, required=False)
+    paper = text_field(500, required=False)
     closed = forms.BooleanField(required=False)
     concerns = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -124,11 +127,11 @@ class PointForm(WordsForm):
         "note": "item_note", "answer": "decision_answer", "text": "decision_text", "owner": "decision_owner",
         "due": "decision_due",
     }  # fmt: skip
-    note = _text(LONG, rows=3, required=False)
+    note = text_field(LONG, rows=3, required=False)
     answer = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    text = _text(LONG, rows=2, required=False)
-    owner = _text(SHORT, required=False)
-    due = _day(required=False)
+    text = text_field(LONG, rows=2, required=False)
+    owner = text_field(SHORT, required=False)
+    due = day_field(required=False)
 
     def __init__(self, seen: Visit, today: date, *args: Any, asks: bool = False, **more: Any) -> None:
         """Owner and day are needed when there is a decision, and only then; an answer to what asks to be approved
@@ -171,9 +174,9 @@ class SeatForm(WordsForm):
 
     names = {"seat": "seat", "name": "seat_name", "username": "seat_username", "since": "seat_since"}
     seat = forms.ChoiceField()
-    name = _text(150, required=False)
-    username = _text(150, required=False)
-    since = _day()
+    name = text_field(150, required=False)
+    username = text_field(150, required=False)
+    since = day_field()
 
     def __init__(self, seen: Visit, today: date, seats: Choices, *args: Any, **more: Any) -> None:
         """``seats`` are the body's."""
@@ -197,7 +200,7 @@ class LeaveForm(WordsForm):
     """The last day in a seat."""
 
     names = {"until": "seat_until"}
-    until = _day()
+    until = day_field()
 
     def clean(self) -> dict[str, Any]:
         """The day has been."""
@@ -226,11 +229,11 @@ class HeldForm(WordsForm):
     """Who was there."""
 
     names = {"present": "meeting_present"}
-    present = _text(LONG, rows=3, required=False)
+    present = text_field(LONG, rows=3, required=False)
 
 
 class DoneForm(WordsForm):
     """What came of a decision."""
 
     names = {"outcome": "decision_outcome"}
-    outcome = _text(LONG, rows=2, required=False)
+    outcome = text_field(LONG, rows=2, required=False)

@@ -85,8 +85,8 @@ def _decision_page(seen: Visit, plan: str, about: str) -> str:
     return seen.link("decisions", plan=plan) + f"#decision-{about}"
 
 
-def _criteria_page(seen: Visit, plan: str, _about: str) -> str:
-    return seen.link("criteria", plan=plan)
+def _yearly_page(seen: Visit, plan: str, about: str) -> str:
+    return seen.link("criteria" if about.isdigit() else "priorities", plan=plan)
 
 
 def _criterion_page(seen: Visit, plan: str, about: str) -> str:
@@ -94,5 +94,5 @@ def _criterion_page(seen: Visit, plan: str, about: str) -> str:
 
 
 DECISIONS: Final = Source(Kind.DECISION, not_carried_out, _decision_page)
-YEARLY: Final = Source(Kind.YEARLY, yearly, _criteria_page)
+YEARLY: Final = Source(Kind.YEARLY, yearly, _yearly_page)
 CRITERIA: Final = Source(Kind.CRITERION, in_trouble, _criterion_page)

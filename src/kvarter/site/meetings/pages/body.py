@@ -42,6 +42,7 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
         seats=_seats(place, of, queries.seatings(plan, of.id)),
         meetings=[(one, seen.link("meeting", plan=plan, meeting=str(one.pk))) for one in reversed(held)],
         plan_lines=plan_lines(place, of, held),
+        terms=seen.link("terms", plan=plan, body=of.id),
         calendar=seen.link("calendar_file", plan=plan, body=of.id),
         follows=_follows(place, of),
         runs=access.runs(place.user, place.plan, of.id),

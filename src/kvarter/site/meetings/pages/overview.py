@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 
 from kvarter.model.bodies import Body
@@ -9,6 +11,9 @@ from kvarter.site.meetings import queries
 from kvarter.site.meetings.models import Meeting, State
 from kvarter.site.meetings.pages.place import Place
 from kvarter.site.pages.rendering import closed_page
+
+MORE: Final = (("priorities_title", "priorities"), ("temporary_title", "groups"))
+"""What else the bodies do together."""
 
 
 def meetings(request: HttpRequest, plan: str) -> HttpResponse:
@@ -23,6 +28,7 @@ def meetings(request: HttpRequest, plan: str) -> HttpResponse:
         crumbs=place.crumbs(),
         plan=place.plan,
         bodies=[_body(place, one, held, filled.get(one.id, [])) for one in place.bodies],
+        more=[(place.seen.say(key), place.seen.link(name, plan=plan)) for key, name in MORE],
         decisions=place.seen.link("decisions", plan=plan),
     )
 

@@ -1,0 +1,1 @@
+"""What a body is asked to approve and then stands in the plan: terms of reference, priorities, temporary groups."""

@@ -1,0 +1,1 @@
+"""The tables of proposals, step by step."""
