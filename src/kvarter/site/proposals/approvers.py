@@ -1,17 +1,10 @@
-"""Which body approves what."""
+"""Which body approves another's terms of reference."""
 
 from __future__ import annotations
 
+from kvarter.model.approvals import board_of
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
-
-
-def board_of(plan: Plan) -> Body | None:
-    """The body that decides for a plan: the one the plan says approved it, else its highest; None when it has none."""
-    named = next((body for body in plan.bodies if body.id == plan.approved_by), None)
-    standing = [body for body in plan.bodies if body.dissolved is None]
-    highest = [body for body in standing if body.level == "strategic" and body.reports_to is None]
-    return named or next(iter(highest or standing), None)
 
 
 def of_terms(plan: Plan, body: Body) -> Body:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from kvarter.model.approvals import board_of
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Priority
 from kvarter.model.records import build
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import Kind
 from kvarter.site.proposals import actions, queries
-from kvarter.site.proposals.approvers import board_of
 from kvarter.site.proposals.comparing import body_lines, changes
 from kvarter.site.proposals.models import Proposal, Sort
 from kvarter.site.visit import Visit

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kvarter.model.approvals import board_of
 from kvarter.model.plans import FocusArea, Goal, Plan, Priority
 from kvarter.model.records import dump
 from kvarter.site.meetings import access
 from kvarter.site.meetings.actions import RefusedError
 from kvarter.site.meetings.pages.place import UNPROCESSABLE, Place, to, wrong_form
 from kvarter.site.pages.rendering import Crumb, closed_page
-from kvarter.site.proposals import actions, approvers, queries
+from kvarter.site.proposals import actions, queries
 from kvarter.site.proposals.forms import PriorityForm
 from kvarter.site.proposals.models import Sort, State
 from kvarter.site.proposals.pages.terms import link_of
@@ -20,7 +21,7 @@ def priorities(request: HttpRequest, plan: str) -> HttpResponse:
     """Every year's priorities, and the form for this year and the next."""
     place = Place(request, plan)
     seen = place.seen
-    board = approvers.board_of(place.plan)
+    board = board_of(place.plan)
     years = [year for year in (place.today.year, place.today.year + 1)
              if place.plan.period.from_ <= year <= place.plan.period.to]  # fmt: skip
     writes = board is not None and bool(years) and access.runs(place.user, place.plan, board.id)
