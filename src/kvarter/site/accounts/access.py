@@ -52,6 +52,7 @@ has_a_role = holds(*RoleName)
 
 FORM: Final = "application/x-www-form-urlencoded"
 WITH_FILES: Final = "multipart/form-data"
+JSON: Final = "application/json"
 
 
 class Rule(NamedTuple):
@@ -78,8 +79,15 @@ class Rule(NamedTuple):
         """The same, for a page a form with files may be sent to."""
         return self._replace(takes=(FORM, WITH_FILES))
 
+    @property
+    def with_json(self) -> Rule:
+        """The same, for an address a phone sends what has waited to."""
+        return self._replace(takes=(JSON,))
+
 
 EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
+ON_PHONE: Final = Rule("on_phone", anybody, open=True, factor=False)
+"""What a phone keeps of the site so that it opens without a signal: nothing in it is anybody's."""
 THIS_MACHINE: Final = Rule("this_machine", anybody, open=True, factor=False)
 ENTRANCE: Final = Rule("entrance", anybody, factor=False)
 SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
