@@ -1,4 +1,4 @@
-"""A meeting's agenda or minutes as a Word file, from a template made as the follow-up's is."""
+"""A meeting's agenda or minutes as a Word file, from a template made as the follow-up's is, and as a PDF."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ from kvarter.reports.word import LANGUAGE
 from kvarter.wording.numbers import Lang
 
 MEETING_TEMPLATE: Final = TEMPLATES / "meeting.docx"
+
+
+def meeting_pdf(fields: dict[str, Any], lang: Lang) -> bytes:
+    """The paper as PDF/UA-1; ``fields`` as ``meeting_paper`` takes them. Raises ``FontsMissing``."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only those who make a PDF
+    from markupsafe import Markup  # noqa: PLC0415
+
+    from kvarter.reports.pdf import tagged  # noqa: PLC0415
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    css = Markup((TEMPLATES / "followup.css").read_text(encoding="utf-8"))  # noqa: S704 - ours
+    page = environment.get_template("meeting.html.jinja").render(**fields, language=LANGUAGE[lang], css=css)
+    return tagged(page)
 
 
 def meeting_paper(fields: dict[str, Any], lang: Lang, day: date) -> bytes:

@@ -35,7 +35,12 @@ class FontsMissing(Exception):  # noqa: N818 - it says what happened
 
 
 def pdf(report: Report) -> bytes:
-    """The report as PDF/UA-1. Nothing is fetched: style, charts and fonts are inside; same report, same bytes.
+    """The report as PDF/UA-1. Same report, same bytes. Raises ``FontsMissing``."""
+    return tagged(html(report, paper=True))
+
+
+def tagged(page: str) -> bytes:
+    """A whole HTML page as PDF/UA-1. Nothing is fetched: style, charts and fonts are inside.
 
     Raises ``FontsMissing`` when the page assets have not been set up.
     """
@@ -48,7 +53,7 @@ def pdf(report: Report) -> bytes:
     only_inside = URLFetcher(allowed_protocols=("data",))
     fonts = FontConfiguration()
     faces = CSS(string=_faces(), font_config=fonts, url_fetcher=only_inside)
-    document = HTML(string=html(report, paper=True), url_fetcher=only_inside)
+    document = HTML(string=page, url_fetcher=only_inside)
     made = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[faces], font_config=fonts)
     return bytes(made)
 

@@ -49,6 +49,8 @@ class What(models.TextChoices):
     DECISION_MADE = "decision_made"
     DECISION_WITHDRAWN = "decision_withdrawn"
     DECISION_DONE = "decision_done"
+    AGENDA_SENT = "agenda_sent"
+    MINUTES_SENT = "minutes_sent"
     PROPOSED = "proposed"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     PROPOSAL_ANSWERED = "proposal_answered"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from kvarter.site.meetings import access, actions, closing, queries
+from kvarter.site.meetings import access, actions, closing, letters, queries
 from kvarter.site.meetings.forms import HeldForm, ItemForm, MeetingForm, PointForm, WordsForm
 from kvarter.site.meetings.models import Decision, Item, Kind, Meeting, State
 from kvarter.site.meetings.pages.body import seat_choices
@@ -14,6 +14,13 @@ from kvarter.site.meetings.pages.place import CONFLICT, UNPROCESSABLE, Place, to
 from kvarter.site.meetings.pages.points import AgendaPoint, danish, due_now, points
 from kvarter.site.pages.rendering import Crumb, called, closed_page
 from kvarter.wording.numbers import day as day_text
+
+FILES: Final = (
+    ("agenda_word", "agenda_file"),
+    ("agenda_in_pdf", "agenda_pdf"),
+    ("minutes_word", "minutes_file"),
+    ("minutes_in_pdf", "minutes_pdf"),
+)
 
 
 class PointView(NamedTuple):
@@ -30,8 +37,10 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     place = Place(request, plan)
     held = place.meeting(meeting)
     forms: dict[str, WordsForm] = {}
-    told = ""
-    if request.method == "POST":
+    told = notice = ""
+    if request.method == "POST" and request.POST.get("action") == "send":
+        notice = _sent(place, held)
+    elif request.method == "POST":
         try:
             if _done(place, held, forms):
                 key = request.POST.get("point", "")
@@ -62,12 +71,21 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
         add=forms.get("add") or ItemForm(seen, today, seat_choices(place, of)),
         move=forms.get("move") or MeetingForm(seen, today, initial=_when(held)),
         hold=forms.get("hold") or HeldForm(seen, today, initial={"present": _present(place, held)}),
-        agenda=seen.link("agenda_file", **names),
-        minutes=seen.link("minutes_file", **names),
+        files=[(seen.say(key), seen.link(name, **names)) for key, name in FILES],
+        sends=runs and held.state != State.CANCELLED,
+        notice=notice,
         asked=next(iter(forms), ""),
         told=seen.say(told) if told else "",
         status=CONFLICT if told == "item_elsewhere" else UNPROCESSABLE if told or forms else 200,
     )
+
+
+def _sent(place: Place, held: Meeting) -> str:
+    if not access.runs(place.user, place.plan, held.body):
+        raise Http404("not theirs to do")
+    if held.state == State.CANCELLED:
+        return place.seen.say("meeting_closed")
+    return letters.send(place.user, place, held).told(place.seen)
 
 
 def _view(place: Place, one: AgendaPoint, forms: dict[str, WordsForm], *, runs: bool) -> PointView:

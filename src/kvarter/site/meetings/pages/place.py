@@ -11,24 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
+from kvarter.site.accounts.models import User
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following
 from kvarter.site.meetings import access, queries, sources
 from kvarter.site.meetings.models import Item, Meeting
 from kvarter.site.pages.rendering import Crumb, plan_crumbs
 from kvarter.site.sent import signed_in, whole_number
-from kvarter.site.visit import visit
+from kvarter.site.visit import Visit, visit
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-class Place:
-    """A plan somebody asks about. The day a visitor looks back to plays no part: an agenda is made from today."""
+class Standpoint:
+    """A plan as somebody stands to it. The day a visitor looks back to plays no part: an agenda is made from today."""
 
-    def __init__(self, request: HttpRequest, plan: str) -> None:
+    def __init__(self, seen: Visit, user: User, plan: str) -> None:
         """Raises ``Http404`` when there is no such plan, or none of its bodies is theirs to see."""
-        self.request, self.seen, self.today = request, visit(request), site_day()
-        self.user = signed_in(request)
+        self.seen, self.user, self.today = seen, user, site_day()
         self.following: Following = following(self.today, illustrative=True)
         found = self.following.plans.get(plan)
         if found is None:
@@ -66,6 +66,15 @@ class Place:
         """The criteria a body follows, with their verdicts of today."""
         covered = queries.coverage(self.plan.id, body.id)
         return [one for one in self.following.criteria(self.plan.id) if sources.follows(body, covered, one)]
+
+
+class Place(Standpoint):
+    """A page about a plan that somebody asks for."""
+
+    def __init__(self, request: HttpRequest, plan: str) -> None:
+        """Raises ``Http404`` as ``Standpoint`` does."""
+        self.request = request
+        super().__init__(visit(request), signed_in(request), plan)
 
     def crumbs(self, *more: Crumb) -> tuple[Crumb, ...]:
         """The way to a page of meetings."""

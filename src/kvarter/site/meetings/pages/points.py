@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kvarter.site.meetings import agenda, queries
 from kvarter.site.meetings.due import Asked, Due
 from kvarter.site.meetings.models import Decision, Item, Kind, Meeting, State
-from kvarter.site.meetings.pages.place import Place
+from kvarter.site.meetings.pages.place import Standpoint
 from kvarter.site.visit import Visit, plain_visit
 
 
@@ -25,7 +25,7 @@ class AgendaPoint(NamedTuple):
     word: str
 
 
-def due_now(place: Place, meeting: Meeting, seen: Visit) -> list[Due]:
+def due_now(place: Standpoint, meeting: Meeting, seen: Visit) -> list[Due]:
     """What is due at a meeting, in the language of ``seen``; nothing when it is held or cancelled."""
     if meeting.state != State.PLANNED:
         return []
@@ -39,7 +39,7 @@ def danish() -> Visit:
     return plain_visit("/")
 
 
-def points(place: Place, meeting: Meeting, seen: Visit) -> list[AgendaPoint]:
+def points(place: Standpoint, meeting: Meeting, seen: Visit) -> list[AgendaPoint]:
     """The agenda as the user sees it. Closed points come last: numbers tell of none that is not seen."""
     kept = queries.items(meeting)
     of_due = {(one.kind, one.about): one for one in kept if one.kind != Kind.OWN}
@@ -61,7 +61,7 @@ def points(place: Place, meeting: Meeting, seen: Visit) -> list[AgendaPoint]:
     ]  # fmt: skip
 
 
-def _as_item(place: Place, meeting: Meeting, one: Due) -> Item:
+def _as_item(place: Standpoint, meeting: Meeting, one: Due) -> Item:
     """A due point as an item that is not kept yet."""
     return Item(
         meeting=meeting,
@@ -85,7 +85,7 @@ def _asks(item: Item) -> bool:
     return source is not None and source.asks
 
 
-def _paper(place: Place, seen: Visit, item: Item) -> str:
+def _paper(place: Standpoint, seen: Visit, item: Item) -> str:
     source = agenda.source_of(Kind(item.kind))
     if source is not None:
         return source.paper(seen, place.plan.id, item.about)
