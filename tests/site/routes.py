@@ -29,6 +29,8 @@ IDS = {
     "notification": "999999",
     "disagreement": "999999",
     "step": "999999",
+    "delivery": "999999",
+    "series": "tryghed~hoeje-gladsaxe",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import Final
 
+from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.store.times import today
+
+NOON: Final = time(12)
 
 
 def default_day() -> date | None:
@@ -17,3 +21,10 @@ def default_day() -> date | None:
 def site_day() -> date:
     """The day the site is on: the one it was told to show, else today."""
     return default_day() or today()
+
+
+def site_moment() -> datetime:
+    """Now; on a site that stands on another day than today noon of that day, so that its own pages show what is
+    written."""
+    now = site_day()
+    return datetime.now(UTC) if now == today() else datetime.combine(now, NOON, MUNICIPAL_TIME)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "kvarter.site.attendance",
     "kvarter.site.meetings",
     "kvarter.site.proposals",
+    "kvarter.site.deliveries",
     "kvarter.site.oidc",
     "kvarter.site.jobs",
     "kvarter.site.mail",

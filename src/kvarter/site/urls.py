@@ -12,6 +12,7 @@ from kvarter.site.accounts import addresses as accounts
 from kvarter.site.accounts.access import ACCOUNT_ROUTES, EVERYBODY, Rule
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
+from kvarter.site.deliveries import addresses as deliveries
 from kvarter.site.logbook import addresses as logbook
 from kvarter.site.meetings import addresses as meetings
 from kvarter.site.page import Page
@@ -27,6 +28,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *attendance.PAGES,
     *meetings.PAGES,
     *proposals.PAGES,
+    *deliveries.PAGES,
     *audit.PAGES,
 )
 PUBLIC: Final = tuple(page for page in PAGES if page.rule.name == EVERYBODY.name)

@@ -54,6 +54,11 @@ class What(models.TextChoices):
     PROPOSED = "proposed"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     PROPOSAL_ANSWERED = "proposal_answered"
+    FIGURE_ASSIGNED = "figure_assigned"
+    FIGURE_SUBMITTED = "figure_submitted"
+    FIGURE_RETURNED = "figure_returned"
+    FIGURE_APPROVED = "figure_approved"
+    FIGURE_WITHDRAWN = "figure_withdrawn"
 
 
 class AuditEntry(models.Model):

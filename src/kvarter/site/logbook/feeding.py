@@ -9,30 +9,26 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Final
 
 from kvarter.files.problems import ProblemsFound
 from kvarter.followup.logbook import bring_up_to_date
-from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.site.attendance import queries as attendance
-from kvarter.site.configuration import site_day
+from kvarter.site.configuration import site_day, site_moment
 from kvarter.site.following import store_path
 from kvarter.site.logbook import queries
 from kvarter.store import open_store
-from kvarter.store.times import today
 
 _logger: Final = logging.getLogger(__name__)
 _lock: Final = threading.Lock()
 _fed: dict[tuple[str, str], date] = {}
-NOON: Final = time(12)
 
 
 def feed(plan_id: str) -> bool:
     """Whether the store now says what the logbook says; False when it could not be written."""
     now = site_day()
-    # A site that stands on another day than today writes as known on that day, so that its own pages show it.
-    at = datetime.now(UTC) if now == today() else datetime.combine(now, NOON, MUNICIPAL_TIME)
+    at = site_moment()
     try:
         with _lock, open_store(store_path()) as store:
             bring_up_to_date(store, plan_id, queries.entries(plan_id, attendance.by_entry(plan_id)), now, at)

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from kvarter.site.accounts.models import User
+from kvarter.site.deliveries import tasks as deliveries
 from kvarter.site.meetings import tasks as meetings
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Source, Task, in_order
 
-SOURCES: Final[tuple[Source, ...]] = (meetings.tasks,)
+SOURCES: Final[tuple[Source, ...]] = (meetings.tasks, deliveries.tasks)
 
 
 def tasks_of(seen: Visit, user: User, day: date) -> list[Task]:

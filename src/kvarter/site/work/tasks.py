@@ -44,7 +44,7 @@ class Task(NamedTuple):
 Source = Callable[[Visit, User, date], Iterable[Task]]
 """``tasks(seen, user, day)``: what a room has for a user on a day, in the language of ``seen``.
 
-``kvarter.site.work.sources.tasks_of(seen_today(lang), user, day)`` gives all of it to a page and to a mail; links lack
+``tasks_of(seen_today(lang), user, day)`` gives all of it to a page and to a mail; links lack
 the site's own address before them.
 """
 

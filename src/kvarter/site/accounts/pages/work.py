@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from kvarter.site.accounts import demo
 from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, may, used_second_factor
 from kvarter.site.configuration import site_day
+from kvarter.site.deliveries.access import delivers
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
 from kvarter.site.visit import account_link, seen_today, visit
@@ -44,6 +45,9 @@ def work(request: HttpRequest) -> HttpResponse:
             (plan, seen.link("meetings", plan=plan.id), seen.link("decisions", plan=plan.id))
             for plan in plans.values()
             if sure and may(MEETINGS, user, plan.id) and plan.bodies
+        ],
+        figures=[
+            (plan, seen.link("deliveries", plan=plan.id)) for plan in plans.values() if sure and delivers(user, plan.id)
         ],
         sure=sure,
         ways=ways,

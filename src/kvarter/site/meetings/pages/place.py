@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NoReturn
 
-from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.bodies import Body
@@ -17,10 +15,10 @@ from kvarter.site.following import following
 from kvarter.site.meetings import access, queries, sources
 from kvarter.site.meetings.models import Item, Meeting
 from kvarter.site.pages.rendering import Crumb, plan_crumbs
-from kvarter.site.sent import signed_in, whole_number
+from kvarter.site.sent import CONFLICT, UNPROCESSABLE, signed_in, to, whole_number, wrong_form
 from kvarter.site.visit import Visit, visit
 
-UNPROCESSABLE, CONFLICT = 422, 409
+__all__ = ["CONFLICT", "UNPROCESSABLE", "Place", "Standpoint", "to", "wrong_form"]
 
 
 class Standpoint:
@@ -84,13 +82,3 @@ class Place(Standpoint):
     def number(self, name: str) -> int:
         """A number a form carries; 0 when it is none."""
         return whole_number(self.request.POST.get(name, "")) or 0
-
-
-def to(address: str) -> HttpResponse:
-    """Sends on to a page after something was done."""
-    return HttpResponseRedirect(address, status=303)
-
-
-def wrong_form() -> NoReturn:
-    """Answers that what was sent is no form of the page."""
-    raise BadRequest("draft_wrong_form")
