@@ -30,7 +30,7 @@ IDS = {
     "disagreement": "999999",
     "step": "999999",
     "delivery": "999999",
-    "series": "tryghed~hoeje-gladsaxe",
+    "series": "familiekurser-henvisere~hoeje-gladsaxe",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

@@ -85,4 +85,4 @@ def test_gathering_asks_few_questions_however_much_is_due(decided):
         decide(f"Nr. {number}")
     with CaptureQueriesContext(connection) as asked:
         assert len(tasks_of(seen_today("da"), boss, LATE)) == 4
-    assert len(asked) <= 3
+    assert len(asked) <= 5, "two a room"
