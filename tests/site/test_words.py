@@ -22,7 +22,6 @@ MADE_UP = {
     "entry_", "person_", "purpose_", "role_", "what_", "title_",
     "divided_between_", "agenda_proposal_", "meeting_planned", "meeting_held", "meeting_cancelled",
     "point_", "answer_", "agenda_approve_", "proposal_",
-    "point_", "answer_",
     "figure_",
 }  # fmt: skip
 
