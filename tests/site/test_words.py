@@ -23,6 +23,7 @@ MADE_UP = {
     "divided_between_", "agenda_proposal_", "meeting_planned", "meeting_held", "meeting_cancelled",
     "point_", "answer_", "agenda_approve_", "proposal_",
     "figure_",
+    "job_name_", "job_fault_", "mail_pace", "mail_address", "mail_language",
 }  # fmt: skip
 
 

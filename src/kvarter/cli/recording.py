@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kvarter.disclosure.system import Key
+    from kvarter.disclosure.published import Key
 
 NOT_KEPT = {
     "da": (

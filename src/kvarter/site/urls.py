@@ -13,7 +13,9 @@ from kvarter.site.accounts.access import ACCOUNT_ROUTES, EVERYBODY, Rule
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
 from kvarter.site.deliveries import addresses as deliveries
+from kvarter.site.jobs import addresses as jobs
 from kvarter.site.logbook import addresses as logbook
+from kvarter.site.mail import addresses as mail
 from kvarter.site.meetings import addresses as meetings
 from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
@@ -30,6 +32,8 @@ PAGES: Final[tuple[Page, ...]] = (
     *proposals.PAGES,
     *deliveries.PAGES,
     *audit.PAGES,
+    *mail.PAGES,
+    *jobs.PAGES,
 )
 PUBLIC: Final = tuple(page for page in PAGES if page.rule.name == EVERYBODY.name)
 RULES: Final[dict[str, Rule]] = {**ACCOUNT_ROUTES, **{page.name: page.rule for page in PAGES}}

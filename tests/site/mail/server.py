@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+SITE = "https://kvarter.example.dk"
 NAME, PASSWORD = "kvarter", "en lang kode"
 
 

@@ -6,60 +6,18 @@ from django_tasks import TaskResultStatus
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.site.mail import writing
-from tests.site.mail.server import free_port, mail_server
-from tests.site.people import make
+from tests.site.mail.making import somebody, states, work_off
+from tests.site.mail.server import SITE, free_port, mail_server
 
 from kvarter.site.jobs import queue
-from kvarter.site.jobs.worker import Worker
 from kvarter.site.mail import actions, configuration
 from kvarter.site.mail.actions import post, send
 from kvarter.site.mail.letters import one_line
-from kvarter.site.mail.models import Message, Preference, State
+from kvarter.site.mail.models import Message, State
 from kvarter.site.visit import seen_today
 
 # The library of the test's own server warns of itself when somebody signs in.
 pytestmark = pytest.mark.filterwarnings("ignore:Session.login_data:DeprecationWarning")
-SITE = "https://kvarter.example.dk"
-
-
-@pytest.fixture(autouse=True)
-def writers_of_tests(monkeypatch):
-    monkeypatch.setattr(actions, "OURS", ("kvarter.", "tests."))
-
-
-@pytest.fixture
-def settings(monkeypatch):
-    def use(address):
-        monkeypatch.setenv("KVARTER_SMTP", address)
-        monkeypatch.setenv("KVARTER_MAIL_FROM", "kvarter <kvarter@example.dk>")
-        monkeypatch.setenv("KVARTER_ADDRESS", SITE + "/")
-
-    return use
-
-
-@pytest.fixture
-def server(settings):
-    with mail_server() as (taken, address):
-        settings(address)
-        yield taken
-
-
-def somebody(name="chair", address="formand@example.dk", **preference):
-    user = make(name)
-    user.name = "Formanden"
-    user.email = address
-    user.save()
-    if preference:
-        Preference.objects.create(user=user, **preference)
-    return user
-
-
-def work_off():
-    return Worker().work_off()
-
-
-def states():
-    return set(Message.objects.values_list("state", flat=True))
 
 
 def test_a_mail_is_written_when_it_is_sent_and_comes_as_it_was_written(database, server):

@@ -52,7 +52,6 @@ has_a_role = holds(*RoleName)
 
 FORM: Final = "application/x-www-form-urlencoded"
 WITH_FILES: Final = "multipart/form-data"
-JSON: Final = "application/json"
 
 
 class Rule(NamedTuple):
@@ -79,18 +78,14 @@ class Rule(NamedTuple):
         """The same, for a page a form with files may be sent to."""
         return self._replace(takes=(FORM, WITH_FILES))
 
-    @property
-    def with_json(self) -> Rule:
-        """The same, for an address a phone sends what has waited to."""
-        return self._replace(takes=(JSON,))
-
 
 EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
-ON_PHONE: Final = Rule("on_phone", anybody, open=True, factor=False)
-"""What a phone keeps of the site so that it opens without a signal: nothing in it is anybody's."""
 THIS_MACHINE: Final = Rule("this_machine", anybody, open=True, factor=False)
 ENTRANCE: Final = Rule("entrance", anybody, factor=False)
 SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
+OWN: Final = Rule("own", somebody)
+ONE_CLICK: Final = Rule("one_click", anybody, open=True, factor=False)
+"""A link from a mail: its key says whose it is, and mail programs send its form, which cannot carry the site's mark."""
 ANY_ROLE: Final = Rule("any_role", has_a_role)
 TEAM: Final = Rule("team", in_team)
 SECRETARIAT: Final = Rule("secretariat", leads_secretariat)

@@ -59,6 +59,10 @@ class What(models.TextChoices):
     FIGURE_RETURNED = "figure_returned"
     FIGURE_APPROVED = "figure_approved"
     FIGURE_WITHDRAWN = "figure_withdrawn"
+    MAIL_CHOSEN = "mail_chosen"
+    MAIL_CONFIRMED = "mail_confirmed"
+    JOB_AGAIN = "job_again"
+    JOB_DROPPED = "job_dropped"
 
 
 class AuditEntry(models.Model):

@@ -47,6 +47,14 @@ def forget_old_jobs() -> None:
     queue.forget_done()
 
 
+@task()
+def remind() -> None:
+    """What is due is said by mail to those who want it."""
+    from kvarter.site.mail import reminders  # noqa: PLC0415 - as above
+
+    reminders.queue_reminders()
+
+
 class Kind(NamedTuple):
     """A job done once a day, and the hour in Danish time it is queued at the earliest."""
 
@@ -59,6 +67,7 @@ KINDS: Final[dict[str, Kind]] = {
     "count_the_logbook": Kind(count_the_logbook),
     "export_the_head": Kind(export_the_head),
     "forget_old_jobs": Kind(forget_old_jobs),
+    "remind": Kind(remind, hour=6),
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -13,10 +14,16 @@ from kvarter.site.accounts.models import User
 from kvarter.site.logbook.models import Entry, Version
 
 
-def standing(plan: str) -> QuerySet[Version]:
-    """The newest version of every entry of a plan that is not struck."""
+def standing(*plans: str) -> QuerySet[Version]:
+    """The newest version of every entry of some plans that is not struck."""
     newest = Version.objects.annotate(last=Max("entry__versions__number")).filter(number=F("last"))
-    return newest.filter(entry__plan=plan, struck=False)
+    return newest.filter(entry__plan__in=plans, struck=False)
+
+
+def last_days(plans: Collection[str]) -> dict[tuple[str, str], date]:
+    """The last day each activity of some plans was written about, by plan and activity: one question."""
+    found = standing(*plans).order_by().values_list("entry__plan", "activity", "day")
+    return {(plan, activity): day for plan, activity, day in sorted(found, key=lambda one: one[2])}
 
 
 def entries(plan: str, present: Mapping[UUID, tuple[int, ...]] = MappingProxyType({})) -> list[LogEntry]:

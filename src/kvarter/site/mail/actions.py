@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
-from uuid import UUID
+from typing import Final, NamedTuple
+from uuid import UUID, uuid4
 
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.module_loading import import_string
 from django_tasks import task
 
 from kvarter.site.accounts.models import User
+from kvarter.site.audit.actions import log
+from kvarter.site.audit.models import What
 from kvarter.site.mail import queries
 from kvarter.site.mail.configuration import MailSettingsError, settings_of
 from kvarter.site.mail.letters import Letter, Reader, Writer, as_email
-from kvarter.site.mail.models import Message, State
+from kvarter.site.mail.models import Language, Message, Pace, State
 from kvarter.site.mail.sending import MailIsOffError, MailRefusedError, hand_over
 from kvarter.site.visit import Visit
 
-OURS = "kvarter."
+OURS: Final = "kvarter."
+LEAVING: Final = "kvarter reminders"
 
 
 class Posted(NamedTuple):
@@ -58,16 +63,107 @@ def post(writer: Writer, to: Iterable[User], *, key: str, about: str = "") -> Po
     for user in to:
         if not user.is_active:
             continue
-        if not user.email:
+        if not queries.address_of(user):
             without.append(user)
             continue
-        made, new = Message.objects.get_or_create(
-            user=user, key=key, defaults={"writer": f"{writer.__module__}.{writer.__qualname__}", "about": about}
-        )
-        if new:
-            send.enqueue(str(made.pk))
-            queued += 1
+        queued += _queue(writer, user, key, about)
     return Posted(queued, tuple(without))
+
+
+def _queue(writer: Writer, user: User, key: str, about: str = "", *, to_wanted: bool = False) -> bool:
+    made, new = Message.objects.get_or_create(
+        user=user,
+        key=key,
+        defaults={
+            "writer": f"{writer.__module__}.{writer.__qualname__}",
+            "about": about,
+            "to_wanted": to_wanted,
+        },
+    )
+    if new:
+        send.enqueue(str(made.pk))
+    return new
+
+
+@transaction.atomic
+def choose(user: User, pace: Pace, language: Language, address: str) -> str:
+    """Writes down how somebody wants mail. A new address gets a mail with a link first, and is used when the link has
+    been followed; the answer is then the phrase that says so, or that no mail is sent from here, else nothing.
+    """
+    held = queries.preference_of(user)
+    held.pace, held.language = pace, language
+    said = ""
+    if address == user.email:
+        held.wanted = ""
+    elif not address:
+        held.wanted = user.email = ""
+        user.save(update_fields=["email"])
+    else:
+        held.wanted, said = address, "mail_to_confirm"
+    held.save()
+    log(What.MAIL_CHOSEN, who=user.username, pace=str(pace), language=str(language), address=bool(address))
+    if said:
+        try:
+            if settings_of() is None:
+                return "mail_off"
+        except MailSettingsError as wrong:
+            return wrong.key
+        _queue(confirmation, user, f"confirm:{uuid4().hex}", to_wanted=True)
+    return said
+
+
+def confirmation(reader: Reader, _about: str) -> Letter | None:
+    """The mail to an address that is to be confirmed; it says nothing of whose it is meant to be."""
+    key = confirming_key(reader.user)
+    if key is None:
+        return None
+    say = reader.seen.say
+    link = reader.link("mail_confirm", key=key)
+    return Letter(say("mail_confirm_subject"), say("mail_confirm_text", link=link))
+
+
+def confirming_key(user: User) -> str | None:
+    """What shows that a mail to the address somebody wants was read; None when none is wanted."""
+    wanted = queries.preference_of(user).wanted
+    return salted_hmac("kvarter mail", f"{user.pk} {wanted}", algorithm="sha256").hexdigest() if wanted else None
+
+
+@transaction.atomic
+def confirm(user: User, key: str) -> bool:
+    """Takes the wanted address into use when the key is the one sent to it."""
+    expected = confirming_key(user)
+    if expected is None or not constant_time_compare(key, expected):
+        return False
+    held = queries.preference_of(user)
+    user.email, held.wanted = held.wanted, ""
+    user.save(update_fields=["email"])
+    held.save()
+    log(What.MAIL_CONFIRMED, who=user.username)
+    return True
+
+
+def leaving_key(user: User) -> str:
+    """What lets somebody stop reminders without signing in. It can do nothing else, and so never gets old."""
+    return Signer(salt=LEAVING).sign(str(user.pk)).replace(":", "-", 1)
+
+
+def leaver(key: str) -> User | None:
+    """Whose key it is; None when it is nobody's."""
+    try:
+        number = Signer(salt=LEAVING).unsign(key.replace("-", ":", 1))
+    except BadSignature:
+        return None
+    return User.objects.filter(pk=int(number)).first()
+
+
+@transaction.atomic
+def leave(user: User) -> None:
+    """No reminders by mail from now on."""
+    held = queries.preference_of(user)
+    if held.pace != Pace.NONE:
+        held.pace = Pace.NONE
+        held.save()
+        log(What.MAIL_CHOSEN, who=user.username, pace=str(Pace.NONE), by_link=True)
 
 
 @task()
@@ -85,7 +181,8 @@ def send(message_id: str) -> None:
     user = message.user
     if settings is None:
         raise MailIsOffError
-    if not user.is_active or not user.email:
+    address = queries.preference_of(user).wanted if message.to_wanted else queries.address_of(user)
+    if not user.is_active or not address:
         _end(message, State.NEEDLESS)
         return
     reader = Reader(user, queries.language_of(user), settings.site)
@@ -94,11 +191,14 @@ def send(message_id: str) -> None:
         _end(message, State.NEEDLESS)
         return
     try:
-        hand_over(as_email(message, reader, letter, settings), settings)
+        hand_over(as_email(message, address, reader, letter, settings), settings)
     except MailRefusedError:
         _end(message, State.REFUSED)
-    else:
+        return
+    with transaction.atomic():
         _end(message, State.SENT)
+        if letter.taken is not None:
+            letter.taken()
 
 
 def _written(message: Message, reader: Reader) -> Letter | None:

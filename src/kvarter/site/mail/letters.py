@@ -27,12 +27,13 @@ class Attachment(NamedTuple):
 
 class Letter(NamedTuple):
     """What a mail says. ``leave`` is the address that stops mails of its kind in one click, when they can be stopped;
-    it is whole, as a link in a mail must be."""
+    it is whole, as a link in a mail must be. ``taken`` is called once the server has taken the mail."""
 
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
     leave: str = ""
+    taken: Callable[[], None] | None = None
 
 
 class Reader:
@@ -64,7 +65,7 @@ sent, it does not concern the reader. It asks who may see what itself: a mail sa
 the pages."""
 
 
-def as_email(message: Message, reader: Reader, letter: Letter, settings: MailSettings) -> EmailMessage:
+def as_email(message: Message, address: str, reader: Reader, letter: Letter, settings: MailSettings) -> EmailMessage:
     """The mail as it is handed over. What a line break could turn into a header of its own is made one line.
 
     The same message has the same Message-ID each time it is tried: a server or program that gets it twice sees that.
@@ -80,7 +81,7 @@ def as_email(message: Message, reader: Reader, letter: Letter, settings: MailSet
         headers["List-Unsubscribe"] = f"<{letter.leave}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made = EmailMessage(
-        one_line(letter.subject)[:LONGEST_SUBJECT], letter.text, settings.sender, [reader.user.email], headers=headers
+        one_line(letter.subject)[:LONGEST_SUBJECT], letter.text, settings.sender, [address], headers=headers
     )
     for one in letter.attachments:
         made.attach(one_line(one.name).replace("/", "-"), one.content, one.kind)

@@ -25,11 +25,16 @@ class Language(models.TextChoices):
 
 
 class Preference(models.Model):
-    """How somebody wants mail. Without a row: in Danish, and reminders once a week."""
+    """How somebody wants mail. Without a row: in Danish, and reminders once a week.
+
+    ``wanted`` is an address that has been written but not yet confirmed from that address; the one in use is the
+    user's own.
+    """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="mail_preference")
     pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.WEEKLY)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.DA)
+    wanted = models.EmailField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.pace} {self.language}"
@@ -55,6 +60,7 @@ class Message(models.Model):
     writer = models.CharField(max_length=200)
     about = models.CharField(max_length=400, blank=True)
     key = models.CharField(max_length=200)
+    to_wanted = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -65,3 +71,17 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.state}"
+
+
+class Told(models.Model):
+    """The last day somebody was reminded of something by mail."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=300)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="told_of_each_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.day}"

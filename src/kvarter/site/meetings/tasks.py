@@ -45,6 +45,7 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
                 seen.link("decisions", plan=plan.id) + f"#decision-{one.pk}",
                 one.due,
                 plan.id,
+                one.item.closed,
             )
 
 

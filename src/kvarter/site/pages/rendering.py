@@ -47,11 +47,28 @@ INSIDE: Final = {
         "people",
         "person",
         "trail",
+        "mail",
+        "mail_confirm",
+        "jobs",
         "demo_roles",
     ),
 }
 NO_DANISH: Final = frozenset(
-    {"", "about", "accessibility", "search", "overview", "drafts", "people", "person", "trail"}
+    {
+        "",
+        "about",
+        "accessibility",
+        "search",
+        "overview",
+        "drafts",
+        "people",
+        "person",
+        "trail",
+        "mail",
+        "mail_confirm",
+        "jobs",
+        "leave",
+    }
 )
 DRAFTS: Final = ("drafts_title", "drafts")
 

@@ -25,7 +25,7 @@ class Task(NamedTuple):
     ``key`` stays the same for as long as it is the same task (``figure:…``), so that a reminder knows what it has told.
     ``what`` is a phrase in the reader's language (»Aflever tallet«), ``about`` the plan's own Danish words for what it
     concerns, ``why`` a sentence in the reader's language or nothing. ``due`` is the last day, None when there is none.
-    ``plan`` is its id, empty for the whole system.
+    ``plan`` is its id, empty for the whole system. ``closed`` is for what only some may know of: mails do not say it.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Task(NamedTuple):
     link: str
     due: date | None
     plan: str
+    closed: bool = False
 
     def days_late(self, day: date) -> int:
         """How many days after its last day it is on ``day``; 0 when it is not late."""

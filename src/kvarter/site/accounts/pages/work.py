@@ -27,7 +27,11 @@ def work(request: HttpRequest) -> HttpResponse:
     )
     ways = [
         (seen.say(key), seen.link(name))
-        for key, name, rule in (("people_title", "people", ADMINISTRATION), ("trail_title", "trail", TRAIL))
+        for key, name, rule in (
+            ("people_title", "people", ADMINISTRATION),
+            ("jobs_title", "jobs", ADMINISTRATION),
+            ("trail_title", "trail", TRAIL),
+        )
         if sure and may(rule, user, None)
     ]
     return closed_page(
@@ -52,6 +56,7 @@ def work(request: HttpRequest) -> HttpResponse:
         sure=sure,
         ways=ways,
         security=account_link(seen.lang, "mfa_index"),
+        mail=seen.link("mail") if sure else "",
         password=account_link(seen.lang, "account_change_password"),
         leave=account_link(seen.lang, "account_logout"),
         demo=seen.link("demo_roles") if demo.is_on() else "",
