@@ -103,7 +103,7 @@ def rows_of(path: Path, needed: Sequence[str], known: Sequence[str]) -> Iterator
     line = 1
     try:
         header = next(rows)
-        problems = list(_header_faults(header, needed, known, file))
+        problems = list(header_faults(header, needed, known, file))
         if problems:
             raise ProblemsFound(problems)
         line = rows.line_num + 1
@@ -118,7 +118,8 @@ def rows_of(path: Path, needed: Sequence[str], known: Sequence[str]) -> Iterator
         raise ProblemsFound([found(ProblemCode.ROW_QUOTING, file, line)]) from None
 
 
-def _header_faults(header: Sequence[str], needed: Sequence[str], known: Sequence[str], file: str) -> Iterator[Problem]:
+def header_faults(header: Sequence[str], needed: Sequence[str], known: Sequence[str], file: str) -> Iterator[Problem]:
+    """What is wrong with a header: another separator, columns twice, without a name, not known, or missing."""
     for separator, name in _SEPARATORS.items():
         if len(header) == 1 and header[0].count(separator) >= len(needed) - 1 > 0:
             yield found(ProblemCode.SEPARATOR, file, 1, found=name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kvarter.model.records import record
 
 
@@ -56,3 +58,38 @@ class Budget:
     co_financing_percent: float | None = None
     note: str = ""
     source: str = ""
+
+
+UNDIVIDED = ""
+"""Stands where an amount is not given to a focus area."""
+
+
+def divided(budget: Budget) -> dict[str, dict[str, int]]:
+    """The amounts of a budget by focus area and funder, in kroner, in the order of the document.
+
+    What a funder pays and no line divides is added to what the lines themselves leave undivided (``UNDIVIDED``, last
+    when there is any), so that every funder's amounts add up to what it pays.
+    """
+    cells: dict[str, dict[str, int]] = {}
+    rest: dict[str, int] = {}
+    for line in budget.lines:
+        cell = rest if line.focus_area is None else cells.setdefault(line.focus_area, {})
+        cell[line.funder] = cell.get(line.funder, 0) + line.amount
+    for funding in budget.funding:
+        given = sum(cell.get(funding.funder, 0) for cell in (*cells.values(), rest))
+        if funding.amount > given:
+            rest[funding.funder] = rest.get(funding.funder, 0) + funding.amount - given
+    return {**cells, UNDIVIDED: rest} if rest else cells
+
+
+def by_year(budget: Budget) -> dict[int, dict[str, int]]:
+    """The amounts of the lines that name a year, by year and funder, in kroner; empty when none does."""
+    found: dict[int, dict[str, int]] = {}
+    for year, line in sorted(_dated(budget), key=lambda one: one[0]):
+        cell = found.setdefault(year, {})
+        cell[line.funder] = cell.get(line.funder, 0) + line.amount
+    return found
+
+
+def _dated(budget: Budget) -> Iterator[tuple[int, BudgetLine]]:
+    return ((line.year, line) for line in budget.lines if line.year is not None)

@@ -180,6 +180,11 @@ class ProblemCode(StrEnum):
     LAW_FIGURE_OUTSIDE = "law_figure_outside"
     LAW_LIMIT_FORM = "law_limit_form"
     LAW_COUNT_OF_NONE = "law_count_of_none"
+    # Accounts of what was paid
+    MONEY_PERIOD = "money_period"
+    MONEY_ORE = "money_ore"
+    MONEY_TWICE = "money_twice"
+    MONEY_OVERLAP = "money_overlap"
     # The store, and what is written into it
     STORE_MISSING = "store_missing"
     STORE_OTHER_FILE = "store_other_file"

@@ -29,6 +29,7 @@ _SPOKEN: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "programme": ("programmer", "programmes"),
         "body": ("organer", "bodies"),
         "party": ("parter", "parties"),
+        "funder": ("betalere", "funders"),
     },
     "wanted": {"rise": ("stige", "rise"), "fall": ("falde", "fall")},
     "type": {"number": ("tal", "numbers"), "text": ("tekst", "text")},

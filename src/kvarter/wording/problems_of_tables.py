@@ -223,6 +223,28 @@ TABLE_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "regnearket tager for lang tid at læse. Del det, eller gem det som CSV.",
         "the workbook takes too long to read. Split it or save it as CSV.",
     ),
+    Code.MONEY_PERIOD: (
+        "»{found}« er ikke et år, et kvartal eller en måned. Skriv fx 2019, 2019Q2 eller 2019-03.",
+        "“{found}” is no year, quarter or month. Write, for instance, 2019, 2019Q2 or 2019-03.",
+    ),
+    Code.MONEY_ORE: (
+        "»{found}« har mere end to decimaler. Et beløb har kroner og højst hele øre.",
+        "“{found}” has more than two decimals. An amount has kroner and whole øre at most.",
+    ),
+    Code.MONEY_TWICE: (
+        "samme betaler, indsatsområde og periode står også på linje {first}. Læg beløbene sammen, og behold én linje.",
+        "the same funder, focus area and period also stands on line {first}. Add the amounts and keep one line.",
+    ),
+    Code.MONEY_OVERLAP: (
+        (
+            "perioden {found} dækker dage, som {other} også dækker for samme betaler og indsatsområde, så de penge "
+            "ville blive talt to gange. Behold den ene; står {other} i regnskabet i forvejen, så tag det tilbage først."
+        ),
+        (
+            "the period {found} covers days that {other} covers too for the same funder and focus area, so that money "
+            "would be counted twice. Keep one; if {other} is in the accounts already, take it back first."
+        ),
+    ),
     Code.STORE_MISSING: (
         "der er intet lager her. Læs tal og planer ind med »kvarter import FIL …«, eller peg på et andet med --store.",
         "there is no store here. Read figures and plans in with “kvarter import FILE …”, or name another with --store.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kvarter.model.budgets import UNDIVIDED, divided
 from kvarter.model.plans import Plan
 from kvarter.site.visit import Visit
 
@@ -40,22 +41,18 @@ def budget_view(visit: Visit, plan: Plan) -> BudgetView | None:
     funders = [one.funder for one in budget.funding]
     names = [parties.get(one, one) for one in funders]
     given = {one.funder: one.amount for one in budget.funding}
-    amounts: dict[str | None, dict[str, int]] = {focus.id: {} for focus in plan.focus_areas}
-    notes: dict[str | None, list[str]] = {}
+    found = divided(budget)
+    rest = found.get(UNDIVIDED, {})
+    order = [*(focus.id for focus in plan.focus_areas), *found]
+    amounts = {key: found[key] for key in dict.fromkeys(order) if key in found}
+    notes: dict[str, list[str]] = {}
     for line in budget.lines:
-        cell = amounts.setdefault(line.focus_area, {})
-        cell[line.funder] = cell.get(line.funder, 0) + line.amount
         if line.note:
-            notes.setdefault(line.focus_area, []).append(line.note)
-    rest = amounts.pop(None, {})
-    for funder in funders:
-        divided = sum(row.get(funder, 0) for row in amounts.values()) + rest.get(funder, 0)
-        if given[funder] > divided:
-            rest[funder] = rest.get(funder, 0) + given[funder] - divided
+            notes.setdefault(line.focus_area or UNDIVIDED, []).append(line.note)
     focuses = {focus.id: focus for focus in plan.focus_areas}
 
-    def row(key: str | None, cells: dict[str, int]) -> BudgetRow:
-        focus = focuses.get(key or "")
+    def row(key: str, cells: dict[str, int]) -> BudgetRow:
+        focus = focuses.get(key)
         in_english = visit.lang == "en" and focus is not None and bool(focus.name_en)
         named = visit.say("budget_undivided") if focus is None else focus.name_en if in_english else focus.name
         return BudgetRow(
@@ -67,9 +64,7 @@ def budget_view(visit: Visit, plan: Plan) -> BudgetView | None:
             " ".join(dict.fromkeys(notes.get(key, []))),
         )
 
-    rows = [row(key, cells) for key, cells in amounts.items() if cells]
-    if rest:
-        rows.append(row(None, rest))
+    rows = [row(key, cells) for key, cells in amounts.items()]
     return BudgetView(
         tuple(names),
         tuple(rows),
