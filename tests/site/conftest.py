@@ -14,12 +14,14 @@ def example(tmp_path_factory):
 
 
 @pytest.fixture
-def client(example, monkeypatch):
+def client(example, databases, monkeypatch):
+    databases(KINDS[0])
     return show(monkeypatch, example)
 
 
 @pytest.fixture(scope="session")
-def whole_site(example):
+def whole_site(example, databases):
+    databases(KINDS[0])
     with pytest.MonkeyPatch.context() as patch:
         return walk(show(patch, example))
 

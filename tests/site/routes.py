@@ -31,6 +31,7 @@ IDS = {
     "step": "999999",
     "delivery": "999999",
     "series": "familiekurser-henvisere~hoeje-gladsaxe",
+    "milestone": "fremtidsaftale",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

@@ -19,9 +19,9 @@ LATE: Final = "late"
 STATES: Final = ("planned", "started", "done", "dropped", LATE)
 SHAPES: Final = ("circle", "diamond", "square", "cross", "triangle-down")
 WORDS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {"planned": "Planlagt", "started": "I gang", "done": "Nået", "dropped": "Opgivet", LATE: "Over tiden",
+    "da": {"planned": "Planlagt", "started": "I gang", "done": "Gjort", "dropped": "Opgivet", LATE: "Over tiden",
            "today": "I dag", "what": "Milepæle i rækkefølge efter dato."},
-    "en": {"planned": "Planned", "started": "Under way", "done": "Reached", "dropped": "Dropped", LATE: "Overdue",
+    "en": {"planned": "Planned", "started": "Under way", "done": "Done", "dropped": "Dropped", LATE: "Overdue",
            "today": "Today", "what": "Milestones in order of date."},
 }  # fmt: skip
 

@@ -76,7 +76,7 @@ def _actual(row: Row, who: Mapping[str, str], what: Mapping[str, str], plan: Pla
     if has_personal_number(note):
         row.say("note", ProblemCode.PERSONAL_NUMBER)
     if len(note) > LONGEST_NOTE:
-        row.say("note", ProblemCode.CELL_TOO_LONG, limit=LONGEST_NOTE, found=len(note))
+        row.say("note", ProblemCode.CELL_TOO_LONG, length=len(note), limit=LONGEST_NOTE)
     if row.problems or period is None or amount is None:
         return None
     return Actual(funder, focus, period, amount, note)

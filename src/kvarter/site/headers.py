@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from kvarter.site import drafts
+from kvarter.site.uploads import LARGEST, MEGABYTE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,7 +33,9 @@ SAFE_HEADERS: Final = {
 STAY_ON_HTTPS: Final = "max-age=31536000; includeSubDomains"
 READING: Final = ("GET", "HEAD")
 PLAIN: Final = "text/plain; charset=utf-8"
+LONGEST_LENGTH: Final = 12
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
+TOO_LARGE: Final = f"Filen er for stor: højst {LARGEST // MEGABYTE} MB. / The file is too large.\n"
 ONLY_FORMS: Final = "Kun sidens egen formular kan sendes. / Only the page's own form can be sent.\n"
 
 
@@ -69,7 +72,15 @@ class ReadOnly:
             return HttpResponseNotAllowed(READING, ONLY_READING, content_type=PLAIN)
         if request.content_type not in takes:
             return HttpResponse(ONLY_FORMS, status=415, content_type=PLAIN)
+        if not _is_small(request):
+            return HttpResponse(TOO_LARGE, status=413, content_type=PLAIN)
         return self.get_response(request)
+
+
+def _is_small(request: HttpRequest) -> bool:
+    """Whether a request says how long it is and is no longer than one with a file may be; longer is never read."""
+    told = request.META.get("CONTENT_LENGTH", "")
+    return told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= LARGEST
 
 
 def _takes(request: HttpRequest) -> tuple[str, ...]:

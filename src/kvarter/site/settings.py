@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kvarter.site.meetings",
     "kvarter.site.proposals",
     "kvarter.site.deliveries",
+    "kvarter.site.money",
     "kvarter.site.oidc",
     "kvarter.site.jobs",
     "kvarter.site.mail",
@@ -114,10 +115,10 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 KVARTER_HTTPS = os.environ.get("KVARTER_HTTPS") == "1"
-# Every form of the site is short texts, and no files.
+# Every form of the site is short texts; files are taken by the few pages whose rule says so, and lie on the disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30
-FILE_UPLOAD_HANDLERS: list[str] = []
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 CSRF_COOKIE_NAME = "__Host-kvarter-form" if KVARTER_HTTPS else "kvarter-form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

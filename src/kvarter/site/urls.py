@@ -17,6 +17,7 @@ from kvarter.site.jobs import addresses as jobs
 from kvarter.site.logbook import addresses as logbook
 from kvarter.site.mail import addresses as mail
 from kvarter.site.meetings import addresses as meetings
+from kvarter.site.money import addresses as money
 from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
@@ -31,6 +32,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *meetings.PAGES,
     *proposals.PAGES,
     *deliveries.PAGES,
+    *money.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

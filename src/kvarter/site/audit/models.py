@@ -63,6 +63,9 @@ class What(models.TextChoices):
     MAIL_CONFIRMED = "mail_confirmed"
     JOB_AGAIN = "job_again"
     JOB_DROPPED = "job_dropped"
+    ACCOUNTS_KEPT = "accounts_kept"
+    ACCOUNTS_TAKEN_BACK = "accounts_taken_back"
+    MILESTONE_TURNED = "milestone_turned"
 
 
 class AuditEntry(models.Model):

@@ -7,6 +7,7 @@ from typing import Final
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import LONG, TITLE, Kind
+from kvarter.site.money import due as money
 from kvarter.site.proposals import due as proposals
 
 SOURCES: Final[tuple[Source, ...]] = (
@@ -16,6 +17,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     proposals.PRIORITIES,
     sources.YEARLY._replace(due=lambda asked: [*sources.yearly(asked), *proposals.to_choose(asked)]),
     sources.CRITERIA,
+    money.MONEY,
+    money.MILESTONES,
 )
 """A room that wants something taken up at meetings adds its source here."""
 

@@ -21,7 +21,7 @@ NAVIGATION: Final = (
     ("search_title", "search"),
 )
 INSIDE: Final = {
-    "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion"),
+    "plans": ("plan", "goal", "focus_area", "activity", "criteria", "criterion", "money", "milestones"),
     "indicators": ("indicator", "series", "group_series"),
     "areas": ("area", "area_law", "area_movers", "divided", "law"),
     "drafts": ("draft", "draft_criterion", "draft_plan"),
@@ -44,6 +44,8 @@ INSIDE: Final = {
         "deliveries_missing",
         "delivery",
         "delivery_series",
+        "accounts",
+        "milestone",
         "people",
         "person",
         "trail",

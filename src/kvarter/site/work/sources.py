@@ -9,10 +9,11 @@ from kvarter.site.accounts.models import User
 from kvarter.site.deliveries import tasks as deliveries
 from kvarter.site.logbook import tasks as logbook
 from kvarter.site.meetings import tasks as meetings
+from kvarter.site.money import tasks as money
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Source, Task, in_order
 
-SOURCES: Final[tuple[Source, ...]] = (meetings.tasks, deliveries.tasks, logbook.tasks)
+SOURCES: Final[tuple[Source, ...]] = (meetings.tasks, deliveries.tasks, logbook.tasks, money.tasks)
 
 
 def tasks_of(seen: Visit, user: User, day: date) -> list[Task]:

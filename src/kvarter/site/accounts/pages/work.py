@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
-from kvarter.site.accounts.access import ADMINISTRATION, MEETINGS, TEAM, TRAIL, may, used_second_factor
+from kvarter.site.accounts.access import (
+    ADMINISTRATION,
+    LEADS,
+    MEETINGS,
+    SECRETARIAT,
+    TEAM,
+    TRAIL,
+    may,
+    used_second_factor,
+)
 from kvarter.site.configuration import site_day
 from kvarter.site.deliveries.access import delivers
 from kvarter.site.pages.rendering import closed_page
@@ -52,6 +61,15 @@ def work(request: HttpRequest) -> HttpResponse:
         ],
         figures=[
             (plan, seen.link("deliveries", plan=plan.id)) for plan in plans.values() if sure and delivers(user, plan.id)
+        ],
+        money=[
+            (plan, seen.say(key), seen.link(name, plan=plan.id))
+            for plan in plans.values()
+            for key, name, rule, there in (
+                ("accounts_of", "accounts", SECRETARIAT, plan.budget is not None),
+                ("milestones_of", "milestones", LEADS, bool(plan.milestones)),
+            )
+            if sure and there and may(rule, user, plan.id)
         ],
         sure=sure,
         ways=ways,
