@@ -13,16 +13,16 @@ from kvarter.followup.milestones import MilestoneStanding
 from kvarter.model.periods import Period, PeriodKind
 from kvarter.wording.numbers import Lang, day, period
 
-ROW: Final = 52
+ROW: Final = 66
 LINE: Final = 44
 LATE: Final = "late"
 STATES: Final = ("planned", "started", "done", "dropped", LATE)
 SHAPES: Final = ("circle", "diamond", "square", "cross", "triangle-down")
 WORDS: Final[dict[Lang, dict[str, str]]] = {
     "da": {"planned": "Planlagt", "started": "I gang", "done": "Gjort", "dropped": "Opgivet", LATE: "Over tiden",
-           "today": "I dag", "what": "Milepæle i rækkefølge efter dato."},
+           "what": "Milepæle i rækkefølge efter dato."},
     "en": {"planned": "Planned", "started": "Under way", "done": "Done", "dropped": "Dropped", LATE: "Overdue",
-           "today": "Today", "what": "Milestones in order of date."},
+           "what": "Milestones in order of date."},
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def timeline_chart(standings: Sequence[MilestoneStanding], as_of: date, lang: La
     high = max([_day(as_of), *(row["to"] for row in rows)])
     used = [state for state in STATES if any(row["state"] == state for row in rows)]
     first, last = int(low), int(high) + 1
-    axis = {"title": None, "orient": "top", "format": "d", "values": _years(first, last), "grid": True}
+    axis = {"title": None, "orient": "bottom", "format": "d", "values": _years(first, last), "grid": True}
     x = {"field": "to", "type": "quantitative", "scale": {"domain": [first, last], "nice": False}, "axis": axis}
     y = {"field": "id", "type": "nominal", "sort": [row["id"] for row in rows], "axis": None}
     legend = {"orient": "bottom", "title": None, "labelExpr": _named(words, used)}
@@ -67,20 +67,25 @@ def timeline_chart(standings: Sequence[MilestoneStanding], as_of: date, lang: La
         "layer": [
             {
                 "data": {"values": [{"at": _day(as_of)}]},
-                "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1.5},
+                "mark": {"type": "rule", "color": GREY, "strokeDash": [4, 3], "strokeWidth": 1.5, "opacity": 0.7},
                 "encoding": {"x": {**x, "field": "at"}, "y": {"value": 0}, "y2": {"value": ROW * len(rows)}},
             },
             {
+                "data": {"values": [{"at": _day(as_of), "word": day(as_of, lang)}]},
+                "mark": {"type": "text", "fontSize": 13, "baseline": "bottom", "align": "center", "color": INK},
+                "encoding": {"x": {**x, "field": "at"}, "y": {"value": -3}, "text": {"field": "word"}},
+            },
+            {
                 "transform": [{"filter": "datum.to - datum.from > 0.01"}],
-                "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.3, "color": BLUE, "yOffset": 13},
+                "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.3, "color": BLUE, "yOffset": 17},
                 "encoding": {"x": {**x, "field": "from"}, "x2": {"field": "to"}},
             },
             {
-                "mark": {"type": "point", "size": 150, "strokeWidth": 2, "opacity": 1, "yOffset": 13},
+                "mark": {"type": "point", "size": 150, "strokeWidth": 2, "opacity": 1, "yOffset": 17},
                 "encoding": {"x": x, "shape": shape, "stroke": colour, "fill": fill, "tooltip": {"field": "text"}},
             },
             {
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "yOffset": -9, "fontSize": 13,
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "yOffset": -19, "fontSize": 13,
                          "lineHeight": 15},
                 "encoding": {"x": {"value": 0}, "text": {"field": "lines"}, "color": {"value": INK}},
             },

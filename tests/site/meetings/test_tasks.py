@@ -75,7 +75,7 @@ def test_the_page_shows_what_is_due_how_late_it_is_and_where_to_go(decided, monk
     assert "20 dage for sent" in page
     english = client_of(boss).get("/en/my-work/").text
     assert 'Carry out the decision: <span lang="da">Flere skal inviteres</span>' in english
-    link = tasks_of(seen_today("da"), boss, LATE)[0].link
+    link = next(one for one in tasks_of(seen_today("da"), boss, LATE) if one.key.startswith("decision")).link
     assert link.partition("?")[0].startswith(f"/planer/{PLAN}/beslutninger/")
 
 
@@ -84,5 +84,5 @@ def test_gathering_asks_few_questions_however_much_is_due(decided):
     for number in range(4):
         decide(f"Nr. {number}")
     with CaptureQueriesContext(connection) as asked:
-        assert len(tasks_of(seen_today("da"), boss, LATE)) == 4
-    assert len(asked) <= 5, "two a room"
+        assert len([one for one in tasks_of(seen_today("da"), boss, LATE) if one.key.startswith("decision")]) == 4
+    assert len(asked) <= 6, "two a room"
