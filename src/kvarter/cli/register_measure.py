@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from kvarter.register.faults import Fault
-    from kvarter.register.measuring.query import Split
-    from kvarter.register.measuring.run import Asked, Measured
+    from kvarter.register.measuring.asked import Asked
+    from kvarter.register.measuring.run import Measured
+    from kvarter.register.measuring.sums import Split
 
 _DONE, _FAULT_IN_DATA, _FAULT_IN_CALL = 0, 1, 2
 _BANDS: Final = "0,7,18,30,50,67,80"
@@ -101,9 +102,9 @@ def _asked(options: argparse.Namespace) -> Asked:
     from kvarter.law.choices import origin_is_used
     from kvarter.model.indicators import ORIGIN
     from kvarter.register.faults import Fault, RegisterFault
+    from kvarter.register.measuring.asked import Asked
     from kvarter.register.measuring.catalogue import chosen
     from kvarter.register.measuring.output import suffix_of
-    from kvarter.register.measuring.run import Asked
 
     faults: list[Fault] = []
 
@@ -152,7 +153,7 @@ def _asked(options: argparse.Namespace) -> Asked:
 
 def _splits(by: list[list[str]], bands: tuple[int, ...]) -> tuple[tuple[Split, ...], tuple[tuple[int, ...], ...]]:
     """The columns split by, and which of them go alone or together: each ``--by`` is one of them, and its parts."""
-    from kvarter.register.measuring.query import Split
+    from kvarter.register.measuring.sums import Split
 
     names = list(dict.fromkeys(name for one in by for name in one))
     splits = tuple(Split(name, bands if name == "age" else ()) for name in names)

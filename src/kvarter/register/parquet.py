@@ -6,23 +6,25 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
-
-import duckdb
+from typing import TYPE_CHECKING, NamedTuple
 
 from kvarter.register.faults import Fault, RegisterFault
 from kvarter.register.schema import EVENTS_FILE, SYNTHETIC_KEY
+
+if TYPE_CHECKING:
+    import duckdb
 
 MEMORY = "1GB"
 
 
 class Register(NamedTuple):
-    """The rows of a register as a table expression, its columns (name to engine type) and its years in order; and
-    whether its files say that the rows are made up."""
+    """The rows of a register as a table expression, its columns (name to engine type), its years in order and its
+    files; and whether these say that the rows are made up."""
 
     source: str
     columns: dict[str, str]
     years: tuple[int, ...]
+    files: tuple[Path, ...]
     made_up: bool = False
 
 
@@ -32,6 +34,8 @@ def engine(memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
 
     A failure inside it is told by its kind alone: the engine's own messages quote values of the rows.
     """
+    import duckdb  # noqa: PLC0415 - what is counted without it does not wait for it
+
     with tempfile.TemporaryDirectory(prefix="kvarter-register-") as spill:
         connection = duckdb.connect(config={"temp_directory": spill, "memory_limit": memory})
         try:
@@ -61,7 +65,7 @@ def open_register(connection: duckdb.DuckDBPyConnection, folder: Path) -> Regist
     if "year" not in columns:
         raise RegisterFault(missing(["year"], columns))
     years = connection.execute(f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY 1").fetchall()
-    return Register(source, columns, tuple(int(year) for (year,) in years), is_made_up(connection, files))
+    return Register(source, columns, tuple(int(year) for (year,) in years), tuple(files), is_made_up(connection, files))
 
 
 def files_of(folder: Path) -> list[Path]:

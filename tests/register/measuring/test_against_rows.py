@@ -13,8 +13,9 @@ from kvarter.cli.main import main
 from kvarter.model.conditions import Written, leaves
 from kvarter.model.measures import Measure
 from kvarter.model.records import dump
+from kvarter.register.measuring.asked import Asked
 from kvarter.register.measuring.catalogue import subjects
-from kvarter.register.measuring.run import Asked, measured
+from kvarter.register.measuring.run import measured
 
 SOME = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CATALOGUE = [measure for measures in subjects().values() for measure in measures]

@@ -8,8 +8,8 @@ import pytest
 from tests.register.measuring.making import EDUCATION, EMPLOYMENT, ORIGIN, SPARK, write_register
 
 from kvarter.cli.main import main
+from kvarter.register.measuring.asked import ENGINES
 from kvarter.register.measuring.catalogue import subjects
-from kvarter.register.measuring.engines import ENGINES
 
 OWN = """
 measures:

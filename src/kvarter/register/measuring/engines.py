@@ -6,17 +6,15 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, assert_never, get_args
+from typing import Any, NamedTuple, assert_never
 
 import duckdb
 import ibis
 import pyarrow as pa
 
 from kvarter.register.faults import Fault, RegisterFault
+from kvarter.register.measuring.asked import Engine
 from kvarter.register.parquet import files_of, is_made_up
-
-Engine = Literal["duckdb", "postgres", "spark"]
-ENGINES: Final = get_args(Engine)
 
 
 class Rows(NamedTuple):
@@ -24,7 +22,7 @@ class Rows(NamedTuple):
 
     ``packs`` is how many counters fit in one sum: engines whose sums of large whole numbers are no whole numbers take
     one. ``beside`` puts a small table beside them under a name. ``embedded`` is DuckDB's own connection where that is
-    the engine.
+    the engine, and ``files`` are then those it reads.
     """
 
     table: Any
@@ -33,6 +31,7 @@ class Rows(NamedTuple):
     packs: int
     beside: Callable[[str, pa.Table], Any]
     embedded: duckdb.DuckDBPyConnection | None = None
+    files: tuple[Path, ...] = ()
 
 
 @contextlib.contextmanager
@@ -58,7 +57,7 @@ def _opening(
 ) -> contextlib.AbstractContextManager[Rows]:
     match engine:
         case "duckdb":
-            return _duckdb(_files(source), memory)
+            return duckdb_rows(_files(source), memory)
         case "postgres":
             from kvarter.register.measuring.postgres import rows_in_database  # noqa: PLC0415 - an extra
 
@@ -77,13 +76,14 @@ def temporary(backend: Any) -> Callable[[str, pa.Table], Any]:
 
 
 @contextlib.contextmanager
-def _duckdb(files: Sequence[Path], memory: str) -> Iterator[Rows]:
+def duckdb_rows(files: Sequence[Path], memory: str) -> Iterator[Rows]:
+    """The rows of Parquet files on the embedded engine, within some memory; what does not fit goes to a folder."""
     with tempfile.TemporaryDirectory(prefix="kvarter-register-") as spill:
         backend = ibis.duckdb.connect(temp_directory=spill, memory_limit=memory)
         try:
             backend.raw_sql("SET preserve_insertion_order = false; SET enable_progress_bar = false")
             rows = backend.read_parquet([str(file) for file in files], table_name="register", union_by_name=True)
-            yield Rows(rows, backend, is_made_up(backend.con, files), 3, temporary(backend), backend.con)
+            yield Rows(rows, backend, is_made_up(backend.con, files), 3, temporary(backend), backend.con, tuple(files))
         finally:
             backend.disconnect()
 

@@ -15,7 +15,7 @@ from kvarter.files.observation_cells import PER
 from kvarter.model.measures import Measure, indicator_of
 from kvarter.register.measuring.cells import Count, Counted
 from kvarter.register.measuring.places import EVERYWHERE, Places
-from kvarter.register.measuring.query import Split, Sums
+from kvarter.register.measuring.sums import Split, Sums
 
 Label = tuple[tuple[int, str], ...]
 """A group: which split has which value; empty is everybody."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import ibis
 import numpy as np
@@ -13,29 +13,10 @@ from kvarter.register.measuring.cells import Amount, Cells, Count, Table
 from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Coded, Number, Presence, Text, Truth
 from kvarter.register.measuring.engines import Rows
 from kvarter.register.measuring.places import Home
+from kvarter.register.measuring.sums import HOME, Split, Sums, amounts_of, band_of, span_of
 
-HOME: Final = ("municipality", "area_id", "department")
 WIDTH: Final = 21
 """Bits of one counter in a sum of three; a group of more rows than it holds is counted again, one sum a counter."""
-
-
-class Split(NamedTuple):
-    """A column residents are split by; for the age the last age of each band (from 0), else empty."""
-
-    column: str
-    bands: tuple[int, ...] = ()
-
-
-class Sums(NamedTuple):
-    """All that leaves the engine: a row for each place, year and group. ``homes`` are (municipality, area,
-    department), None where there is none; ``groups`` hold a text for each split."""
-
-    homes: list[Home]
-    years: list[int | None]
-    groups: list[tuple[str | None, ...]]
-    rows: Any
-    counts: dict[Count, Any]
-    amounts: dict[Amount, Any]
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
@@ -66,7 +47,7 @@ def _summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence
                 shift = WIDTH * (place - first)
                 counts[Count(at, place)] = (packed >> shift) & ((1 << WIDTH) - 1) if packs > 1 else packed
     amounts = {
-        one: np.asarray(read[_amount_name(one)].fill_null(0).to_numpy(), dtype=np.float64) for one in _amounts(cells)
+        one: np.asarray(read[_amount_name(one)].fill_null(0).to_numpy(), dtype=np.float64) for one in amounts_of(cells)
     }
     split = [read[f"g{at}"].to_pylist() for at in range(len(splits))]
     homes: list[Home] = list(zip(*(read[name].to_pylist() for name in HOME), strict=True))
@@ -76,11 +57,6 @@ def _summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence
 
 def _whole(column: Any) -> Any:
     return np.asarray(column.fill_null(0).to_numpy(), dtype=np.int64)
-
-
-def _amounts(cells: Cells) -> list[Amount]:
-    found = [part for counted in cells.counted.values() for part in counted.above if isinstance(part, Amount)]
-    return list(dict.fromkeys(found))
 
 
 def _amount_name(one: Amount) -> str:
@@ -98,7 +74,7 @@ def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[
         table = table.mutate(kvarter_age=age.cast("int32"))
         table = table.join(ages, [("kvarter_age", "of_age")]).drop("of_age")
     keys = {f"k{at}": _key(table, each, at) for at, each in enumerate(cells.tables)}
-    values = {one.column: _plain_number(table[one.column]) for one in _amounts(cells)}
+    values = {one.column: _plain_number(table[one.column]) for one in amounts_of(cells)}
     groups = {
         f"g{at}": table["band"] if split.column == AGE else table[split.column].cast("string")
         for at, split in enumerate(splits)
@@ -113,7 +89,7 @@ def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[
     for at, each in enumerate(cells.tables):
         for first in range(0, len(each.counters), packs):
             counters[f"c{at}_{first}"] = ibis._[f"p{at}_{first}"].sum()
-    for one in _amounts(cells):
+    for one in amounts_of(cells):
         marked[one] = ibis.ifelse(ibis._[f"m{one.table}_{one.at}"] == 1, ibis._[one.column], ibis.null("float64")).sum()
     by = [*HOME, "year", *groups]
     return table.group_by(by).aggregate(
@@ -147,24 +123,6 @@ def _ages(cells: Cells, splits: Sequence[Split], coded: Coded | None) -> pa.Tabl
         if split.column == AGE:
             columns["band"] = pa.array([band_of(age, split.bands) for age in ages], pa.string())
     return pa.table(columns)
-
-
-def span_of(number: float, coded: Number) -> int:
-    """The code of a number."""
-    for at, (end, included) in enumerate(coded.ends, start=1):
-        if number < end or (included and number == end):
-            return at
-    return len(coded.ends) + 1
-
-
-def band_of(age: int, bands: Sequence[int]) -> str | None:
-    """The band an age lies in, as it is written: ``18-24``, ``80-``."""
-    first = YOUNGEST
-    for last in bands:
-        if first <= age <= last:
-            return f"{first}-{last}"
-        first = last + 1
-    return f"{first}-" if first <= age <= OLDEST else None
 
 
 def _beside(table: Table, at: int, packs: int) -> pa.Table:

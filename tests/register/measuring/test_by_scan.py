@@ -1,0 +1,150 @@
+"""The scan of plain files says what the engine says of them, and leaves to the engine what it cannot tell."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.register.measuring.making import SCHEMA, residents, write_register
+
+from kvarter.register.measuring import joined
+from kvarter.register.measuring.by_engine import _coded
+from kvarter.register.measuring.by_scan import scanned
+from kvarter.register.measuring.catalogue import subjects
+from kvarter.register.measuring.cells import cells
+from kvarter.register.measuring.engines import opened
+from kvarter.register.measuring.marks import Limits, Marks
+from kvarter.register.measuring.query import summed
+from kvarter.register.measuring.sums import HOME, Split, amounts_of
+
+TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.int8(), pa.string()))
+WHOLE = (pa.int8(), pa.int16(), pa.int32(), pa.int64())
+AMOUNTS = (pa.int32(), pa.int64(), pa.float64())
+SPLITS = (Split("sex"), Split("age", (17, 29, 64)), Split("origin"))
+MEASURES = tuple(one for subject in subjects().values() for one in subject)
+
+
+def counted(folder, splits, by_home, years=None):
+    """Both ways of counting: the scan's and the engine's."""
+    with opened("duckdb", str(folder), memory="200MB", connect="", table="") as every:
+        rows = every
+        if years:
+            rows = every._replace(table=every.table.filter(every.table["year"].between(*years)))
+        made = cells(MEASURES, _coded(MEASURES, rows))
+        return scanned(rows.files, made, splits, by_home, years), summed(rows, made, splits, by_home), made
+
+
+def same(scan, engine, made):
+    assert (scan.homes, scan.years, scan.groups) == (engine.homes, engine.years, engine.groups)
+    np.testing.assert_array_equal(scan.rows, engine.rows)
+    assert scan.counts.keys() == engine.counts.keys()
+    for key, column in engine.counts.items():
+        np.testing.assert_array_equal(scan.counts[key], column, str(key))
+    assert set(scan.amounts) == set(engine.amounts) == set(amounts_of(made))
+    for one, column in engine.amounts.items():
+        np.testing.assert_allclose(scan.amounts[one], column, rtol=1e-12)
+
+
+@st.composite
+def registers(draw):
+    """Rows with odd values too, the kind of each column, and how many rows stand together."""
+    rows = draw(residents())
+    odd = draw(st.sampled_from(({}, {"age": None}, {"age": -3}, {"age": 127}, {"origin": "?"}, {"employment": "æøå"},
+                                {"grade_average": float("nan")}, {"absence_pct": float("inf")}, {"person_id": None},
+                                {"municipality": None}, {"income": -5})))  # fmt: skip
+    for row in rows[:: draw(st.integers(1, 7))]:
+        row.update(odd)
+    kinds = {}
+    for field in SCHEMA:
+        if pa.types.is_string(field.type):
+            kinds[field.name] = draw(st.sampled_from(TEXTS))
+        elif field.name in ("age", "year"):
+            kinds[field.name] = draw(st.sampled_from(WHOLE[1:] if field.name == "year" else WHOLE))
+        elif field.name == "income":
+            kinds[field.name] = draw(st.sampled_from(AMOUNTS))
+    return rows, kinds, draw(st.integers(1, 50))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(made=registers(), by=st.sets(st.sampled_from(SPLITS)), home=st.sampled_from((HOME, HOME[:2], HOME[1:2])),
+       years=st.sampled_from((None, None, (2020, 2021))))  # fmt: skip
+def test_the_scan_and_the_engine_say_the_same(tmp_path_factory, made, by, home, years):
+    rows, kinds, together = made
+    folder = write_register(tmp_path_factory.mktemp("scan"), rows)
+    for file in folder.glob("*.parquet"):
+        table = pq.read_table(file)
+        for at, field in enumerate(table.schema):
+            if field.name in kinds:
+                table = table.set_column(at, field.name, table.column(at).cast(kinds[field.name]))
+        pq.write_table(table, file, row_group_size=together)
+    scan, engine, cells_made = counted(folder, sorted(by), home, years)
+    assert scan is not None
+    same(scan.sums, engine, cells_made)
+
+
+def test_rows_are_counted_alike_however_they_stand_in_files(tmp_path):
+    rows = [
+        {"year": 2019 + at % 3, "person_id": at // 3, "age": 40 + at % 3, "area_id": f"a{at % 11}"} for at in range(300)
+    ]
+    one = write_register(tmp_path / "one", rows)
+    before, _engine, made = counted(one, (), HOME[:2])
+    whole = pa.concat_tables([pq.read_table(file) for file in sorted(one.glob("*.parquet"))])
+    (tmp_path / "other").mkdir()
+    pq.write_table(whole.slice(0, 170), tmp_path / "other" / "a.parquet", row_group_size=23)
+    pq.write_table(whole.slice(170), tmp_path / "other" / "b.parquet", use_dictionary=False, compression="none")
+    after, _engine, _made = counted(tmp_path / "other", (), HOME[:2])
+    same(after.sums, before.sums, made)
+    assert after.surely_right
+    assert before.surely_right
+
+
+@pytest.mark.parametrize("change", [
+    lambda table: table.drop_columns("convicted"),
+    lambda table: table.set_column(0, "year", table.column(0).cast(pa.float64())),
+    lambda table: table.append_column("year", table.column("year")),
+    lambda table: table.set_column(table.schema.get_field_index("income"), "income",
+                                   table.column("income").cast(pa.decimal128(30, 2))),
+])  # fmt: skip
+def test_files_of_another_shape_are_left_to_the_engine(tmp_path, change):
+    folder = write_register(tmp_path / "rows", [{"year": 2019}, {"year": 2020}])
+    with opened("duckdb", str(folder), memory="200MB", connect="", table="") as rows:
+        made = cells(MEASURES, _coded(MEASURES, rows))
+    assert scanned(sorted(folder.glob("*.parquet")), made, (), HOME[:2], None) is not None
+    pq.write_table(change(pq.read_table(folder / "2020.parquet")), folder / "2020.parquet")
+    assert scanned(sorted(folder.glob("*.parquet")), made, (), HOME[:2], None) is None
+
+
+def test_more_places_than_are_worth_it_are_left_to_the_engine(tmp_path, monkeypatch):
+    folder = write_register(tmp_path / "rows", [{"year": 2019, "area_id": f"a{at}"} for at in range(20)])
+    assert counted(folder, (), HOME[:2])[0] is not None
+    monkeypatch.setattr(joined, "MOST", 19)
+    assert counted(folder, (), HOME[:2])[0] is None
+
+
+@pytest.mark.parametrize(("rows", "right"), [
+    ([(1, 2019, 40), (1, 2020, 41), (2, 2019, 0)], True),
+    ([(1, 2019, 40), (1, 2019, 40)], False),
+    ([(1, 2019, 40), (1, 2020, 40)], False),
+    ([(1, 2019, 40), (None, 2019, 40)], False),
+    ([(1, 2019, None)], False),
+    ([(5_000_000_000 + at * 4097, 2019, at % 100) for at in range(500)], True),
+    ([(0, 2019, 1), (2**62, 2019, 1)], False),
+])  # fmt: skip
+def test_marks_tell_only_what_is_certain(rows, right):
+    person, year, age = (list(column) for column in zip(*rows, strict=True))
+    known = [one for one in person if one is not None], [one for one in age if one is not None] or [0]
+    marks = Marks(Limits(min(known[0]), max(known[0]), min(year), max(year), min(known[1]), max(known[1])))
+    for at in range(0, len(rows), 2):
+        marks.add(
+            pa.array(person[at : at + 2], pa.int64()),
+            np.array(year[at : at + 2]),
+            pa.array(age[at : at + 2], pa.int32()),
+        )
+    assert marks.right() is right
+
+
+def test_marks_do_not_believe_a_file_that_is_wrong_about_itself():
+    marks = Marks(Limits(1, 10, 2019, 2020, 0, 100))
+    marks.add(pa.array([11], pa.int64()), np.array([2019]), pa.array([40], pa.int32()))
+    assert not marks.right()
