@@ -11,8 +11,9 @@ import duckdb
 from kvarter.balance.movers.accounts import Account, Counts, accounts, chained, empty_counts, gap
 from kvarter.balance.movers.parts import PARTS, Part, View
 from kvarter.balance.movers.traits import Ages, Trait
-from kvarter.register.faults import Fault, RegisterFault
+from kvarter.register.faults import Fault, Finding, LeftOut, RegisterFault
 from kvarter.register.movers_events import movers_of_events
+from kvarter.register.movers_persons import person_findings
 from kvarter.register.movers_query import Sums, Way, added_up, movers, municipality_of
 from kvarter.register.movers_wanted import Wanted
 from kvarter.register.parquet import MEMORY, Register, engine, is_made_up, open_register
@@ -82,6 +83,7 @@ def answered(asked: Asked) -> Answer:
                 in_call=True,
             )
         )
+    wrong: list[Finding] = []
     with engine(asked.memory) as connection:
         if asked.events is not None:
             years: tuple[int, ...] = tuple(range(asked.first, asked.last + 1))
@@ -89,10 +91,19 @@ def answered(asked: Asked) -> Answer:
             made_up = asked.events.suffix.lower() == ".parquet" and is_made_up(connection, [asked.events])
         else:
             register = open_register(connection, asked.register or Path())
-            years, sums, whole, lies_in = _of_register(connection, register, asked)
+            wrong = person_findings(register, asked.first, asked.last)
+            faults = (
+                [] if asked.leave_out else [one.stops("--leave-out") for one in wrong if one.left is LeftOut.DROPPED]
+            )
+            try:
+                years, sums, whole, lies_in = _of_register(connection, register, asked)
+            except RegisterFault as failure:
+                raise RegisterFault(*faults, *failure.faults) from None
+            if faults:
+                raise RegisterFault(*faults)
             made_up = register.made_up
     gone = [year for year in range(asked.first, asked.last) if year not in years]
-    notes = [*([_MADE_UP] if made_up else []), *([_skipped(gone)] if gone else [])]
+    notes = [*([_MADE_UP] if made_up else []), *([_skipped(gone)] if gone else []), *(one.noted() for one in wrong)]
     return _answer(asked, years, sums, whole, lies_in, tuple(notes))._replace(made_up=made_up)
 
 

@@ -63,10 +63,10 @@ def movers(
 ) -> Sums:
     """The sums that accounts are made of; the rows about persons stay in the engine.
 
-    Raises ``RegisterFault`` with every fault found: columns, years, codes, ages, persons met twice in a year.
+    Raises ``RegisterFault`` with every fault found: columns, years, codes, ages. Nobody may have two rows in a year:
+    ``movers_persons`` says whether somebody has.
     """
     _check(register, wanted)
-    sizes = _sizes(connection, register, wanted)
     faults = _of_unknown_groups(connection, register, wanted)
     found: dict[tuple[int, int], _Cells] = {}
     ways: dict[int, list[Way]] = {}
@@ -74,14 +74,12 @@ def movers(
     for share in range(len(wanted.traits)):
         connection.execute(rules_sql(wanted, share))
     connection.execute(year_sql(register, wanted, 0))
-    faults += _of_nobody(connection, wanted, 0)
     for pair, (first, last) in enumerate(zip(wanted.years, wanted.years[1:], strict=False)):
         connection.execute(year_sql(register, wanted, pair + 1))
-        faults += _of_nobody(connection, wanted, pair + 1)
         connection.execute(pair_sql(register, wanted, first, last))
         connection.execute(f"DROP TABLE year_{first}")
         if not wanted.leave_out:
-            faults += _faults(connection, wanted, first, last, sizes)
+            faults += _faults(connection, wanted, first, last)
         if faults:
             continue
         for share in range(len(wanted.traits)):
@@ -120,12 +118,6 @@ def _check(register: Register, wanted: Wanted) -> None:
         raise RegisterFault(*faults)
 
 
-def _sizes(connection: duckdb.DuckDBPyConnection, register: Register, wanted: Wanted) -> dict[int, int]:
-    years = ", ".join(map(str, wanted.years))
-    rows = connection.execute(f"SELECT year, count(*) FROM {register.source} WHERE year IN ({years}) GROUP BY 1")
-    return {int(year): int(count) for year, count in rows.fetchall()}
-
-
 def _of_unknown_groups(connection: duckdb.DuckDBPyConnection, register: Register, wanted: Wanted) -> list[Fault]:
     """Values of the column that is split by which are no codes of it: they would stand in the answer as they are."""
     if wanted.group not in CODES:
@@ -145,47 +137,16 @@ def _of_unknown_groups(connection: duckdb.DuckDBPyConnection, register: Register
     ]
 
 
-def _of_nobody(connection: duckdb.DuckDBPyConnection, wanted: Wanted, at: int) -> list[Fault]:
-    """Rows that say no person: they would count as one who came and went. None are there when they are left out."""
-    year = wanted.years[at]
-    row = connection.execute(f"SELECT count(*) FROM year_{year} WHERE person_id IS NULL").fetchone() or (0,)
-    if not row[0]:
-        return []
-    return [
-        Fault(
-            f"{year}: {row[0]} rækker er uden person_id. Ret registeret, eller skriv --leave-out for at se bort fra"
-            " dem.",
-            f"{year}: {row[0]} rows are without person_id. Correct the register, or write --leave-out to leave them"
-            " out.",
-        )
-    ]
-
-
-def _faults(
-    connection: duckdb.DuckDBPyConnection, wanted: Wanted, first: int, last: int, sizes: dict[int, int]
-) -> list[Fault]:
-    """Unknown codes, impossible ages and persons met twice, by number. A person met twice in a year is found when they
-    are also there in the year before or after: the joined rows are then more than the year has."""
-    asked = ["sum(n) FILTER (b IS NOT NULL)", "sum(n) FILTER (a IS NOT NULL)"]
-    asked += [f"sum(n) FILTER ({code_sql(side, i)} = {FAULTY})" for side in "ba" for i in range(len(wanted.traits))]
+def _faults(connection: duckdb.DuckDBPyConnection, wanted: Wanted, first: int, last: int) -> list[Fault]:
+    """Unknown codes, impossible ages and changed groups, by number."""
+    asked = [f"sum(n) FILTER ({code_sql(side, i)} = {FAULTY})" for side in "ba" for i in range(len(wanted.traits))]
     if wanted.group:
         asked.append("sum(n) FILTER (q0 <> q1)")
     row = connection.execute(f"SELECT {', '.join(asked)} FROM pair").fetchone() or ()
     numbers = [int(number or 0) for number in row]
     faults = []
-    for joined, year in zip(numbers[:2], (first, last), strict=True):
-        if joined != sizes[year]:
-            other = last if year == first else first
-            faults.append(
-                Fault(
-                    f"{other}: nogle personer har mere end én række i året ({joined - sizes[year]} rækker for mange ved"
-                    f" sammenligning med {year}). Ret registeret, eller skriv --leave-out for at se bort fra dem.",
-                    f"{other}: some persons have more than one row in the year ({joined - sizes[year]} rows too many"
-                    f" when compared with {year}). Correct the register, or write --leave-out to leave them out.",
-                )
-            )
     half = len(wanted.traits)
-    for at, number in enumerate(numbers[2 : 2 + 2 * half]):
+    for at, number in enumerate(numbers[: 2 * half]):
         if number:
             year, trait = (first, last)[at // half], wanted.traits[at % half]
             faults.append(

@@ -277,7 +277,9 @@ def test_a_portion_of_the_year_counts_instead_of_the_code(tmp_path: Path, capsys
         (people(2019, 2) + people(2020, 2) + people(2020, 1), "mere end én række"),
         (people(2019, 2) + people(2020, 2, employment="MARKER"), "2020: 2 rækker har en umulig alder eller en kode"),
         (people(2019, 3, age=140) + people(2020, 2), "2019: 3 rækker har en umulig alder"),
-        (people(2019, 2) + people(2020, 2) + people(2020, 1, person_id=None), "2020: 1 rækker er uden person_id"),
+        (people(2019, 2) + people(2020, 2) + people(2020, 1, person_id=None), "1 rækker er uden person_id"),
+        # Nobody of the year before or after: found all the same.
+        (people(2019, 2) + people(2020, 2) + 2 * people(2020, 1, 9), "2020: 1 personer har mere end én række i året"),
     ],
 )
 def test_faults_stop_or_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: Rows, told: str) -> None:
@@ -288,6 +290,15 @@ def test_faults_stop_or_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert told in err
     assert "MARKER" not in err
     assert run(capsys, *call, "--leave-out", "--json")[0] == 0
+
+
+def test_ages_that_jump_are_told_and_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = people(2019, 3, age=30) + people(2020, 2, age=31) + people(2020, 1, 2, age=50)
+    folder = write_register(tmp_path / "r", rows)
+    code, _out, err = run(capsys, str(folder), "--share", "unattached", "--from", "2019", "--to", "2020", "--json")
+    assert code == 0
+    assert "1 personers alder springer" in err
+    assert "de er talt med, som de er" in err
 
 
 def test_a_value_that_is_no_sex_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
