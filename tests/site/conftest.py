@@ -3,9 +3,16 @@
 from contextlib import ExitStack
 
 import pytest
+from django.core.cache import caches
 from django.db import connections, transaction
 from tests.site.databases import KINDS, postgresql, use
 from tests.site.making import AS_OF, make_example, show, walk
+
+
+@pytest.fixture(autouse=True)
+def asked_nothing_yet():
+    """How often the API was asked in one test plays no part in the next."""
+    caches["limits"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ IDS = {
     "delivery": "999999",
     "series": "familiekurser-henvisere~hoeje-gladsaxe",
     "milestone": "fremtidsaftale",
+    "decision": "999999",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}
@@ -52,7 +53,7 @@ def routes(lang: str = "da") -> list[Route]:
 
 
 def _in(name: str, lang: str) -> bool:
-    return ":" not in name or name.startswith(f"{lang}:")
+    return ":" not in name or name.startswith((f"{lang}:", "api:"))
 
 
 def _under(resolver: URLResolver, before: str, space: str = "") -> Iterator[tuple[str, str]]:
@@ -64,7 +65,7 @@ def _under(resolver: URLResolver, before: str, space: str = "") -> Iterator[tupl
             name = one.name or str(one.pattern)
             address = before + str(one.pattern)
             for key in one.pattern.converters:
-                kind = next(text for text in ("str", "int", "slug", "uuid") if f"<{text}:{key}>" in address)
+                kind = next(text for text in ("str", "int", "slug", "uuid", "uuidstr") if f"<{text}:{key}>" in address)
                 value = PLANS.get(name, IDS[key]) if key == "plan" else IDS[key]
                 address = address.replace(f"<{kind}:{key}>", value)
             yield f"{space}{name}", address

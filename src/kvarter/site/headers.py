@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from kvarter.site import drafts
+from kvarter.site.api.errors import is_api, problem
 from kvarter.site.uploads import LARGEST, MEGABYTE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -37,6 +38,7 @@ LONGEST_LENGTH: Final = 12
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
 TOO_LARGE: Final = f"Filen er for stor: højst {LARGEST // MEGABYTE} MB. / The file is too large.\n"
 ONLY_FORMS: Final = "Kun sidens egen formular kan sendes. / Only the page's own form can be sent.\n"
+ONLY_DOCUMENTS: Final = "Send et dokument som application/json. / Send a document as application/json."
 
 
 class SafeHeaders:
@@ -69,9 +71,9 @@ class ReadOnly:
             return self.get_response(request)
         takes = _takes(request) if request.method == "POST" else ()
         if not takes:
-            return HttpResponseNotAllowed(READING, ONLY_READING, content_type=PLAIN)
+            return _not_allowed(request)
         if request.content_type not in takes:
-            return HttpResponse(ONLY_FORMS, status=415, content_type=PLAIN)
+            return _not_this(request)
         if not _is_small(request):
             return HttpResponse(TOO_LARGE, status=413, content_type=PLAIN)
         return self.get_response(request)
@@ -81,6 +83,20 @@ def _is_small(request: HttpRequest) -> bool:
     """Whether a request says how long it is and is no longer than one with a file may be; longer is never read."""
     told = request.META.get("CONTENT_LENGTH", "")
     return told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= LARGEST
+
+
+def _not_allowed(request: HttpRequest) -> HttpResponse:
+    if not is_api(request):
+        return HttpResponseNotAllowed(READING, ONLY_READING, content_type=PLAIN)
+    answer = problem(405, "Method not allowed", ONLY_READING.strip())
+    answer["Allow"] = ", ".join(READING)
+    return answer
+
+
+def _not_this(request: HttpRequest) -> HttpResponse:
+    if not is_api(request):
+        return HttpResponse(ONLY_FORMS, status=415, content_type=PLAIN)
+    return problem(415, "Unsupported media type", ONLY_DOCUMENTS)
 
 
 def _takes(request: HttpRequest) -> tuple[str, ...]:

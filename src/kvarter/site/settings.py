@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kvarter.site.proposals",
     "kvarter.site.deliveries",
     "kvarter.site.money",
+    "kvarter.site.api",
     "kvarter.site.oidc",
     "kvarter.site.jobs",
     "kvarter.site.mail",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kvarter.site.headers.ReadOnly",
     "django.middleware.common.CommonMiddleware",
+    "kvarter.site.api.entrance.Entrance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,7 +82,9 @@ CACHES = {
         "LOCATION": "kvarter_cache",
         # Used for limits only; a table culled early would forget who has guessed too often.
         "OPTIONS": {"MAX_ENTRIES": 200_000},
-    }
+    },
+    # How often an address asks the API: forgotten with the process, which is enough for that.
+    "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -147,6 +151,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "da:work"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KVARTER_PROXIES", "0"))
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT
 ACCOUNT_ADAPTER = "kvarter.site.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

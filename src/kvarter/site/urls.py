@@ -10,6 +10,7 @@ from django.utils import translation
 
 from kvarter.site.accounts import addresses as accounts
 from kvarter.site.accounts.access import ACCOUNT_ROUTES, EVERYBODY, Rule
+from kvarter.site.api import addresses as api
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
 from kvarter.site.deliveries import addresses as deliveries
@@ -36,9 +37,14 @@ PAGES: Final[tuple[Page, ...]] = (
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,
+    *api.PAGES,
 )
 PUBLIC: Final = tuple(page for page in PAGES if page.rule.name == EVERYBODY.name)
-RULES: Final[dict[str, Rule]] = {**ACCOUNT_ROUTES, **{page.name: page.rule for page in PAGES}}
+RULES: Final[dict[str, Rule]] = {
+    **ACCOUNT_ROUTES,
+    **{page.name: page.rule for page in PAGES},
+    **{call.name: call.rule for call in api.CALLS},
+}
 
 
 def rule_of(view_name: str) -> Rule | None:
@@ -61,6 +67,7 @@ def _in(lang: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("en/", include((_in("en"), "en"))),
+    path("api/", include((api.PATTERNS, "api"))),
     path("", include((_in("da"), "da"))),
     URLResolver(_AccountPrefix(), [path("konto/", include("kvarter.site.accounts.urls"))]),
 ]

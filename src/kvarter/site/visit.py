@@ -16,6 +16,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils import translation
 
 from kvarter.followup.standing import Following
+from kvarter.site.api.errors import is_api
 from kvarter.site.configuration import default_day, site_day
 from kvarter.site.following import following
 from kvarter.site.headers import GetResponse
@@ -24,6 +25,7 @@ from kvarter.store.times import today
 from kvarter.wording.numbers import Lang, day
 
 AS_OF, ILLUSTRATIVE, WITHOUT = "as_of", "illustrative", "no"
+LANG: Final = "lang"
 FIRST_DAY: Final = date(1990, 1, 1)
 ENGLISH_PREFIX: Final = "/en/"
 ACCOUNT_PAGES: Final = ("/konto/", "/en/konto/")
@@ -102,9 +104,16 @@ def lang_of(path: str) -> Lang:
     return "en" if path == ENGLISH_PREFIX.rstrip("/") or path.startswith(ENGLISH_PREFIX) else "da"
 
 
-def plain_visit(path: str) -> Visit:
+def asked_lang(request: HttpRequest) -> Lang:
+    """The language a request is answered in: a page's is in its address, a call's is asked for."""
+    if is_api(request):
+        return "en" if request.GET.get(LANG) == "en" else "da"
+    return lang_of(request.path_info)
+
+
+def plain_visit(path: str, lang: Lang | None = None) -> Visit:
     """A visit without choices: for error pages, which must not fail on what was wrong with the address."""
-    return Visit(lang_of(path), None, illustrative=True, today=default_day() or today())
+    return Visit(lang or lang_of(path), None, illustrative=True, today=default_day() or today())
 
 
 def seen_today(lang: Lang) -> Visit:
@@ -130,9 +139,9 @@ def visit_of(request: HttpRequest) -> Visit:
     wanted = request.GET.get(ILLUSTRATIVE, "")
     if wanted not in ("", WITHOUT):
         raise BadRequest("wrong_choice")
-    return Visit(
-        lang_of(request.path_info), None if chosen == shown else chosen, illustrative=wanted != WITHOUT, today=shown
-    )
+    if is_api(request) and request.GET.get(LANG, "da") not in ("da", "en"):
+        raise BadRequest("wrong_lang")
+    return Visit(asked_lang(request), None if chosen == shown else chosen, illustrative=wanted != WITHOUT, today=shown)
 
 
 class VisitMiddleware:

@@ -43,7 +43,7 @@ def test_everybody_gets_of_every_route_what_the_table_says(database):
             row = table.setdefault(route.name, {"rule": rule.name, "read": {}, "sent": {}})
             row["read"].setdefault(outcome(client.get(route.address)), []).append(who)
             if rule.takes:
-                answer = client.post(route.address, "x=1", content_type=FORM)
+                answer = client.post(route.address, "x=1", content_type=rule.takes[0])
                 row["sent"].setdefault(outcome(answer), []).append(who)
     told = {name: {way: {said: ", ".join(who) for said, who in row[way].items()} if way != "rule" else row[way]
                    for way in row if row[way]} for name, row in table.items()}  # fmt: skip
@@ -62,8 +62,9 @@ def test_a_route_that_nobody_gave_a_row_is_closed(sqlite, monkeypatch):
 def test_a_form_without_the_sites_own_mark_is_refused_wherever_one_can_be_sent(sqlite):
     client = as_somebody("administrator", enforce_csrf_checks=True)
     for route in routes():
-        if RULES[route.name].takes and RULES[route.name].name not in ("this_machine", "one_click"):
-            answer = client.post(route.address, "action=close", content_type=FORM)
+        takes = RULES[route.name].takes
+        if takes and RULES[route.name].name not in ("this_machine", "one_click"):
+            answer = client.post(route.address, "action=close", content_type=takes[0])
             assert answer.status_code == 403, route
             assert "Formularen blev afvist" in answer.text
 

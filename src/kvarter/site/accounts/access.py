@@ -53,6 +53,7 @@ has_a_role = holds(*RoleName)
 
 FORM: Final = "application/x-www-form-urlencoded"
 WITH_FILES: Final = "multipart/form-data"
+JSON: Final = "application/json"
 
 
 class Rule(NamedTuple):
@@ -78,6 +79,11 @@ class Rule(NamedTuple):
     def with_files(self) -> Rule:
         """The same, for a page a form with files may be sent to."""
         return self._replace(takes=(FORM, WITH_FILES))
+
+    @property
+    def with_json(self) -> Rule:
+        """The same, for an address a program sends documents to."""
+        return self._replace(takes=(JSON,))
 
 
 EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
@@ -127,7 +133,12 @@ def may(rule: Rule, user: Any, plan: str | None) -> bool:
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with a second factor: a code, the organisation's own, or the demo's doors."""
+    """Whether this session was opened with a second factor: a code, the organisation's own, or the demo's doors.
+
+    A key to the API was made in such a session.
+    """
+    if getattr(request, "token", None) is not None:
+        return True
     from allauth.account.authentication import get_authentication_records  # noqa: PLC0415 - models are ready first
 
     from kvarter.site.accounts.demo import stepped_in  # noqa: PLC0415 - it asks who may, too

@@ -164,7 +164,10 @@ def reset_second_factor(by: User, user: User) -> None:
 
 
 def end_sessions(user: User) -> None:
-    """Ends every session of an account."""
+    """Ends every session of an account, and takes back the keys it has given to programs."""
+    from kvarter.site.api.models import Token  # noqa: PLC0415 - keys are given to users, whom this room makes
+
+    Token.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
     for session in Session.objects.filter(expire_date__gte=timezone.now()):
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from kvarter.site.accounts.access import may, used_second_factor
+from kvarter.site.api.errors import is_api, problem
 from kvarter.site.headers import GetResponse
 from kvarter.site.visit import account_link, visit
 
@@ -55,7 +56,12 @@ class Gate:
         return None
 
 
-def _to(name: str, request: HttpRequest) -> HttpResponseRedirect:
+def _to(name: str, request: HttpRequest) -> HttpResponse:
+    if is_api(request):
+        words = visit(request).words
+        if name == "account_login":
+            return problem(401, words["error_401"], words["api_401"])
+        return problem(403, words["api_not_yours"], words["api_403"])
     link = account_link(visit(request).lang, name)
     if request.method in ("GET", "HEAD"):
         link += "?" + urlencode({"next": request.get_full_path()})

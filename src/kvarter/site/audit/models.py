@@ -66,6 +66,8 @@ class What(models.TextChoices):
     ACCOUNTS_KEPT = "accounts_kept"
     ACCOUNTS_TAKEN_BACK = "accounts_taken_back"
     MILESTONE_TURNED = "milestone_turned"
+    TOKEN_MADE = "token_made"  # noqa: S105 - a word, not a password
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
 
 
 class AuditEntry(models.Model):

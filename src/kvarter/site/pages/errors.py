@@ -6,11 +6,21 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsS
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from kvarter.site.api.errors import is_api, problem
 from kvarter.site.pages.rendering import frame
-from kvarter.site.visit import Visit, plain_visit
+from kvarter.site.visit import Visit, asked_lang, plain_visit
 
 TOLD = frozenset(
-    {"wrong_day", "day_outside", "wrong_choice", "search_long", "search_signs", "draft_wrong_form", "entry_wrong_form"}
+    {
+        "wrong_day",
+        "day_outside",
+        "wrong_choice",
+        "wrong_lang",
+        "search_long",
+        "search_signs",
+        "draft_wrong_form",
+        "entry_wrong_form",
+    }
 )
 
 
@@ -44,7 +54,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def _error(request: HttpRequest, status: int, text: str) -> HttpResponse:
     carried = getattr(request, "visit", None)
-    seen = carried if isinstance(carried, Visit) and status == 404 else plain_visit(request.path_info)
+    seen = (
+        carried if isinstance(carried, Visit) and status == 404 else plain_visit(request.path_info, asked_lang(request))
+    )
+    if is_api(request):
+        title = seen.say(f"error_{status}")
+        return problem(status, title, seen.say("api_not_found" if text == "not_found_text" else text))
     seen.match = None
     context = {
         **frame(seen, plain=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
@@ -16,13 +16,14 @@ from kvarter.site.shown.verdicts import PartView, Share, bar_of, counted, criter
 from kvarter.site.visit import Visit, visit
 
 MOST_NEWS = 8
+State = Literal["current", "past", "coming"]
 
 
 class PlanView(NamedTuple):
     """A plan with how it came out and its goals or focus areas as rows."""
 
     plan: Plan
-    state: str
+    state: State
     bar: tuple[Share, ...]
     sentence: str
     rows: tuple[PartView, ...]
@@ -65,7 +66,7 @@ def plan_view(seen: Visit, plan: Plan) -> PlanView:
     )
 
 
-def state_of(plan: Plan, year: int) -> str:
+def state_of(plan: Plan, year: int) -> State:
     """Whether a plan is ``current``, ``past`` or ``coming`` in a year."""
     if year > plan.period.to:
         return "past"

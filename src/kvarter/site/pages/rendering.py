@@ -52,6 +52,7 @@ INSIDE: Final = {
         "mail",
         "mail_confirm",
         "jobs",
+        "tokens",
         "demo_roles",
     ),
 }
@@ -70,6 +71,7 @@ NO_DANISH: Final = frozenset(
         "mail_confirm",
         "jobs",
         "leave",
+        "tokens",
     }
 )
 DRAFTS: Final = ("drafts_title", "drafts")

@@ -76,6 +76,7 @@ def work(request: HttpRequest) -> HttpResponse:
         security=account_link(seen.lang, "mfa_index"),
         mail=seen.link("mail") if sure else "",
         password=account_link(seen.lang, "account_change_password"),
+        keys=seen.link("tokens") if sure and user.held else "",
         leave=account_link(seen.lang, "account_logout"),
         demo=seen.link("demo_roles") if demo.is_on() else "",
     )

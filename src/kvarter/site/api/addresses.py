@@ -1,0 +1,63 @@
+"""The calls of the API, and the page where keys to it are made."""
+
+from typing import Final
+
+from kvarter.site.accounts.access import ANY_ROLE, EVERYBODY, MEETINGS, TEAM
+from kvarter.site.api import meeting_calls, reading, working
+from kvarter.site.api.calls import Call, described, patterns
+from kvarter.site.api.models import Scope
+from kvarter.site.api.pages import tokens
+from kvarter.site.page import Page
+
+_ENTRY: Final = "plans/{str:plan}/logbook/{uuid:entry}"
+
+PUBLIC_CALLS: Final = (
+    Call("api_plans", "plans", EVERYBODY, reading.plans),
+    Call("api_plan", "plans/{str:plan}", EVERYBODY, reading.plan),
+    Call("api_criteria", "plans/{str:plan}/criteria", EVERYBODY, reading.criteria),
+    Call("api_criterion", "plans/{str:plan}/criteria/{str:criterion}", EVERYBODY, reading.criterion),
+    Call("api_indicators", "indicators", EVERYBODY, reading.indicators),
+    Call("api_indicator", "indicators/{str:indicator}", EVERYBODY, reading.indicator),
+    Call("api_series", "indicators/{str:indicator}/figures", EVERYBODY, reading.figures),
+    Call("api_csv", "indicators/{str:indicator}/figures.csv", EVERYBODY, reading.as_csv),
+    Call("api_areas", "areas", EVERYBODY, reading.areas),
+    Call("api_area", "areas/{str:area}", EVERYBODY, reading.area),
+    Call("api_newest", "areas/{str:area}/figures", EVERYBODY, reading.newest_in_area),
+    Call("api_law", "national-lists", EVERYBODY, reading.law),
+    Call("api_area_law", "national-lists/{str:area}", EVERYBODY, reading.area_law),
+)
+
+WORKING_CALLS: Final = (
+    Call("api_me", "me", ANY_ROLE, working.me),
+    Call("api_activities", "plans/{str:plan}/activities", TEAM, working.activities),
+    Call("api_activity", "plans/{str:plan}/activities/{str:activity}", TEAM, working.activity),
+    Call(
+        "api_logbook", "plans/{str:plan}/logbook", TEAM.with_json, working.entries, working.write, writes=Scope.LOGBOOK
+    ),
+    Call("api_entry", _ENTRY, TEAM, working.entry),
+    Call(
+        "api_correct",
+        _ENTRY + "/correct",
+        TEAM.with_json,
+        sends=working.correct,
+        writes=Scope.LOGBOOK,
+        conflicts=True,
+    ),
+    Call("api_strike", _ENTRY + "/strike", TEAM.with_json, sends=working.strike, writes=Scope.LOGBOOK, conflicts=True),
+    Call("api_meetings", "plans/{str:plan}/meetings", MEETINGS, meeting_calls.meetings),
+    Call("api_meeting", "plans/{str:plan}/meetings/{int:meeting}", MEETINGS, meeting_calls.meeting),
+    Call("api_decisions", "plans/{str:plan}/decisions", MEETINGS, meeting_calls.decisions),
+    Call(
+        "api_carry_out",
+        "plans/{str:plan}/decisions/{int:decision}/done",
+        MEETINGS.with_json,
+        sends=meeting_calls.carry_out,
+    ),
+)
+
+API, _OF_CALLS = patterns((*PUBLIC_CALLS, *WORKING_CALLS))
+_DESCRIBED: Final = described(API)
+CALLS: Final = (*PUBLIC_CALLS, *WORKING_CALLS, Call("api_openapi", "openapi.json", EVERYBODY))
+PATTERNS: Final = [*_OF_CALLS, _DESCRIBED]
+
+PAGES: Final = (Page("tokens", "mit-arbejde/noegler/", "my-work/keys/", tokens.tokens, ANY_ROLE.with_form),)

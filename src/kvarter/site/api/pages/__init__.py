@@ -1,0 +1,1 @@
+"""The pages of the API: the keys a person gives to programs."""
