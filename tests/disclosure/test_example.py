@@ -9,9 +9,10 @@ import pytest
 from scipy.optimize import linprog
 
 from kvarter.disclosure.deciding import Decisions, decide
-from kvarter.disclosure.published import System, key_of, published
+from kvarter.disclosure.published import published
 from kvarter.disclosure.release import Release
 from kvarter.disclosure.rules import is_small, minimum_of
+from kvarter.disclosure.system import System, key_of
 from kvarter.examples.gladsaxe import load_into
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
@@ -60,13 +61,13 @@ def test_no_hidden_figure_of_the_example_can_be_told_to_within_its_minimum(
     system = published(rows, indicators, areas)
     hidden = hidden_nodes(system, made)
     assert hidden.any()
-    size = len(system.nodes) + sum(one.rest > 0 for one in system.instances)
+    size = len(system.nodes) + sum(one.has_rest for one in system.instances)
     matrix = np.zeros((len(system.instances), size))
     extra = len(system.nodes)
     for number, one in enumerate(system.instances):
         matrix[number, one.total] -= 1
         matrix[number, list(one.parts)] += 1
-        if one.rest > 0:
+        if one.has_rest:
             matrix[number, extra] = 1
             extra += 1
     values = np.array([node.amount for node in system.nodes])
@@ -85,7 +86,7 @@ def test_no_hidden_figure_of_the_example_can_be_told_to_within_its_minimum(
 
 def hidden_nodes(system: System, made: Decisions) -> np.ndarray:
     hidden = np.zeros(len(system.nodes), dtype=bool)
-    for key, places in system.of_row.items():
-        if key in made.held and made.held[key].why != "later":  # what was out before a correction is known
-            hidden[places] = True
+    for at in range(len(system.nodes)):
+        # What was out before a correction is known.
+        hidden[at] = any(made.held[key].why != "later" for key in system.keys(at) if key in made.held)
     return hidden

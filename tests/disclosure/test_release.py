@@ -17,11 +17,11 @@ from tests.disclosure.suppression.oracle import interval
 from tests.judging.making import criterion, one, threshold, yearly
 
 from kvarter.disclosure.deciding import decide
-from kvarter.disclosure.published import key_of
 from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.disclosure.rules import is_small, minimum_of
 from kvarter.disclosure.suppression.linked import Linked, Sum
+from kvarter.disclosure.system import key_of
 from kvarter.judging.evaluate import judge
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kvarter.cli.main import main
 from kvarter.disclosure.deciding import decide
-from kvarter.disclosure.published import Key
+from kvarter.disclosure.system import Key
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kvarter.disclosure.published import Key
+    from kvarter.disclosure.system import Key
 
 NOT_KEPT = {
     "da": (

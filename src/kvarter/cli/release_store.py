@@ -41,7 +41,7 @@ def steward_of_store(options: argparse.Namespace) -> int:
     from datetime import date
 
     from kvarter.disclosure.deciding import decide
-    from kvarter.disclosure.published import key_of
+    from kvarter.disclosure.system import key_of
     from kvarter.store import open_store
     from kvarter.wording.numbers import period
     from kvarter.wording.steward import WHY_HELD, Line, page

@@ -11,9 +11,10 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from kvarter.disclosure.family import Family, known_most
 from kvarter.disclosure.held import Held, Late
-from kvarter.disclosure.linking import Cell
-from kvarter.disclosure.published import Instance, Key, Node, System, is_change, published, tells
+from kvarter.disclosure.published import published
+from kvarter.disclosure.system import Instance, Key, System, is_change, tells
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
@@ -66,41 +67,37 @@ def decide(
     content = hash((tuple(rows), tuple(indicators.items()), tuple(areas.items()), out.fingerprint))
     made = _kept.get(content)
     if made is None:
-        made = _kept[content] = _decide(rows, indicators, areas, out)
+        made = _kept[content] = decide_once(rows, indicators, areas, out)
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
     return made
 
 
-def _decide(
-    rows: Sequence[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area], out: Out
+def decide_once(
+    rows: Iterable[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area], out: Out = NOTHING
 ) -> Decisions:
+    """The same where nobody asks again."""
     system = published(rows, indicators, areas)
     held: dict[int, Held] = {}
     late: list[Late] = []
-    released: set[int] | None = None
     for nodes, instances in _groups(system):
-        if not instances:
+        if instances:
+            released = {at for at in nodes if any(key in out for key in system.keys(at))}
+            Family(system, nodes, instances, released).decide(held, late)
+        else:
             held.update(_alone(system, nodes))
-            continue
-        # Most figures hang together with none that stays in; what counts with arrays is loaded for the others alone.
-        from kvarter.disclosure.suppression.day_by_day import Group  # noqa: PLC0415 - see above
-
-        if released is None:
-            released = _released(system, out)
-        Group(system, nodes, instances, released).decide(held, late)
     by_row: dict[Key, Held] = {}
-    for key, places in system.of_row.items():
-        for at in places:
-            if at in held:
-                by_row[key] = held[at]
+    for at in sorted(held):
+        for key in system.keys(at):
+            if key.cell == system.nodes[at].cell or key not in by_row:
+                by_row[key] = _as_told(held[at], own=key.cell == system.nodes[at].cell)
     _hide_earlier_versions(system, held, by_row)
     return Decisions(by_row, tuple(late))
 
 
-def _released(system: System, out: Out) -> set[int]:
-    """The figures that an earlier release has shown."""
-    return {at for key, places in system.of_row.items() if key in out for at in places}
+def _as_told(held: Held, *, own: bool) -> Held:
+    """What is told of a share that shows a count that stays in: the count is not its own."""
+    return held if own else Held("total", marked=False, low=0.0, high=float("inf"))
 
 
 def _alone(system: System, nodes: Iterable[int]) -> Iterable[tuple[int, Held]]:
@@ -110,31 +107,21 @@ def _alone(system: System, nodes: Iterable[int]) -> Iterable[tuple[int, Held]]:
         if node.discloses == "small" and node.whole is None and node.is_count:
             yield at, Held("small", marked=True, low=1.0, high=node.rule.minimum - 1.0)
         elif node.discloses == "small":  # a share, or a mean: of whom there are few is not said
-            yield at, Held("small", marked=True, low=0.0, high=_whole(node))
+            yield at, Held("small", marked=True, low=0.0, high=known_most(node))
         elif node.discloses or is_change(system, at):
-            yield at, Held(node.discloses or "change", marked=False, low=0.0, high=_whole(node))
-
-
-def _whole(node: Node) -> float:
-    """What everybody knows that a count is at most."""
-    return node.whole if node.whole is not None and node.is_count else float("inf")
+            yield at, Held(node.discloses or "change", marked=False, low=0.0, high=known_most(node))
 
 
 def _hide_earlier_versions(system: System, held: Mapping[int, Held], by_row: dict[Key, Held]) -> None:
     """A figure that a correction has hidden is not shown again in a look back."""
-    if not held:
-        return
-    cells = {system.nodes[at].cell for at in held}
-    keys: dict[Cell, list[Key]] = {}
-    for key in system.of_row:
-        if key.cell in cells:
-            keys.setdefault(key.cell, []).append(key)
-    for same in keys.values():
+    for cell in {key.cell for at in held for key in system.keys(at)}:
+        places = {at for _day, at in system.versions[cell] if at >= 0}
+        versions = [(Key(cell, recorded), at) for at in places for recorded in system.written[at]]
         later = False
-        for key in sorted(same, key=lambda one: one.recorded, reverse=True):
+        for key, at in sorted(versions, key=lambda one: one[0].recorded, reverse=True):
             if key in by_row:
                 later = True
-            elif later and not any(system.nodes[at].public for at in system.of_row[key]):
+            elif later and not system.nodes[at].public:
                 by_row[key] = Held("later", marked=False, low=0.0, high=float("inf"))
 
 

@@ -17,16 +17,20 @@ from kvarter.model.periods import SUB_YEAR, Period, PeriodKind, year_period
 
 Cell = tuple[str, str, str, Period]
 """A figure's place: measure, area, group and period, whichever version of it."""
+EVERYBODY: Final = "\0everybody"
+"""The group that all groups of a share are together, where nobody publishes it: 100 percent, known to all."""
 
 
 class Relation(NamedTuple):
     """A total and cells inside it that have nothing in common; ``rests``: there may be more in the total than in them.
-    ``every``: the whole of one part is told of everybody in the total."""
+    ``every``: the whole of one part is told of everybody in the total. ``persons``: those in the parts are so many of
+    the persons in the total."""
 
     total: Cell
     parts: tuple[Cell, ...]
     rests: bool
     every: bool = False
+    persons: bool = False
 
 
 def relations(
@@ -48,9 +52,27 @@ def relations(
                 count = (indicator.numerator, area, group, period)
                 if count in there:
                     yield Relation(count, ((measure, area, group, period),), rests=False)
+    yield from _of_same_counts(by_measure, indicators)
+
+
+def _of_same_counts(
+    by_measure: Mapping[str, Sequence[Cell]], indicators: Mapping[str, Indicator]
+) -> Iterator[Relation]:
+    """Shares of one count that nobody publishes: each gives it back."""
+    first: dict[Cell, Cell] = {}
+    for measure, own in by_measure.items():
+        indicator = indicators.get(measure)
+        if indicator is None or not indicator.numerator or indicator.numerator in by_measure:
+            continue
+        for cell in own:
+            known = first.setdefault((indicator.numerator, *cell[1:]), cell)
+            if known != cell:
+                yield Relation(known, (cell,), rests=False)
 
 
 def _of_groups(cells: Sequence[Cell], indicator: Indicator | None) -> Iterator[Relation]:
+    if not any(cell[2] for cell in cells):
+        return
     found: dict[tuple[str, str, Period], set[str]] = {}
     for measure, area, group, period in cells:
         found.setdefault((measure, area, period), set()).add(group)
@@ -61,14 +83,21 @@ def _of_groups(cells: Sequence[Cell], indicator: Indicator | None) -> Iterator[R
     for (measure, area, period), groups in found.items():
         if groups == {""}:
             continue
+        if EVERYBODY in groups:
+            groups.discard(EVERYBODY)
+            parts = tuple(groups & set(indicator.parts)) if indicator is not None and indicator.parts else ()
+            here = tuple((measure, area, part, period) for part in sorted(parts or groups - {""}))
+            yield Relation((measure, area, EVERYBODY, period), here, rests=True)
         for total, parts in [*declared, *_banded(groups)]:
             here = tuple((measure, area, part, period) for part in parts if part in groups)
             if total in groups and here:
-                yield Relation((measure, area, total, period), here, rests=True, every=True)
+                yield Relation((measure, area, total, period), here, rests=True, every=True, persons=True)
         if "" in groups:
             known = {part for total, parts in declared if total == "" for part in parts}
             for group in sorted(groups - known - {""}):
-                yield Relation((measure, area, "", period), ((measure, area, group, period),), rests=True, every=True)
+                yield Relation(
+                    (measure, area, "", period), ((measure, area, group, period),), rests=True, every=True, persons=True
+                )
 
 
 _BAND: Final = re.compile(
@@ -131,6 +160,7 @@ class Inside:
         for (whole, _kind), parts in sorted(by_kind.items()):
             self.parts.setdefault(whole, []).append(parts)
         self.bounded = {area.id: area for area in areas.values() if area.boundaries}
+        self.wholes = self.parts.keys() | self.bounded.keys()
 
     def of(self, area: str, period: Period, others: Collection[str]) -> Iterator[tuple[str, ...]]:
         """The sets of areas inside an area that have figures, each without overlap."""
@@ -154,17 +184,25 @@ class Inside:
 def _of_areas(cells: Sequence[Cell], inside: Inside) -> Iterator[Relation]:
     found: dict[tuple[str, str, Period], set[str]] = {}
     for measure, area, group, period in cells:
-        found.setdefault((measure, group, period), set()).add(area)
+        key = (measure, group, period)
+        held = found.get(key)
+        if held is None:
+            found[key] = {area}
+        else:
+            held.add(area)
     for (measure, group, period), areas in found.items():
         if len(areas) < 2:
             continue
-        for area in areas:
+        for area in sorted(areas & inside.wholes):
             for parts in inside.of(area, period, areas):
-                here = tuple((measure, part, group, period) for part in parts)
-                yield Relation((measure, area, group, period), here, rests=True)
+                here = tuple([(measure, part, group, period) for part in parts])
+                yield Relation((measure, area, group, period), here, rests=True, persons=True)
 
 
 def _of_periods(cells: Sequence[Cell], *, sums: bool) -> Iterator[Relation]:
+    every_kind = {cell[3].kind for cell in cells}
+    if len(every_kind) == 1 and PeriodKind.SPAN not in every_kind:
+        return
     series: dict[tuple[str, str, str], list[Period]] = {}
     for measure, area, group, period in cells:
         series.setdefault((measure, area, group), []).append(period)

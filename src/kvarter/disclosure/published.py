@@ -11,64 +11,17 @@ from typing import Final, NamedTuple
 
 from kvarter.disclosure.linking import Cell, Relation, relations
 from kvarter.disclosure.rules import MINIMUM, Primary, Rule, Told, discloses, rule_of, told
+from kvarter.disclosure.shares import persons_behind, to_the_whole
+from kvarter.disclosure.system import Instance, Node, System
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
-from kvarter.model.observations import Observation
+from kvarter.model.observations import WITHOUT_VALUE, Observation
 from kvarter.model.periods import PeriodKind, year_period
+from kvarter.model.units import KIND
 
 _CLOSE: Final = 1e-6
 _WITHHELD: Final = -1
 _GONE: Final = -2
-
-
-class Node(NamedTuple):
-    """One value a figure had: since which day, what it tells, what it discloses by itself and its minimum."""
-
-    cell: Cell
-    day: str
-    amount: float
-    whole: float | None
-    is_count: bool
-    discloses: Primary
-    public: bool
-    rule: Rule
-    before: float | None
-    """The amount it had before it was corrected."""
-
-
-class Instance(NamedTuple):
-    """A relation between versions: the total, the parts inside it, what is in none of them, and since which day.
-
-    ``withheld``: a source keeps a part to itself, so the rest is a figure somebody thought should stay in.
-    """
-
-    total: int
-    parts: tuple[int, ...]
-    rest: float
-    day: str
-    withheld: bool
-    every: bool
-
-
-class Key(NamedTuple):
-    """One version of one figure, as its row names it."""
-
-    cell: Cell
-    recorded: str
-
-
-class System(NamedTuple):
-    """All nodes, which rows each stands for, the relations that hold between them, and the versions of each cell."""
-
-    nodes: list[Node]
-    of_row: dict[Key, list[int]]
-    instances: list[Instance]
-    versions: dict[Cell, list[tuple[str, int]]]
-
-
-def key_of(row: Observation) -> Key:
-    """How a row is found again."""
-    return Key((row.measure, row.area, row.group, row.period), row.recorded)
 
 
 def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> System:
@@ -76,26 +29,32 @@ def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], 
     rules: dict[str, Rule] = {}
     by_cell: dict[Cell, list[Observation]] = {}
     for row in rows:
-        rule = rules.get(row.measure)
+        measure = row.measure
+        rule = rules.get(measure)
         if rule is None:
-            rule = rules[row.measure] = rule_of(indicators.get(row.measure))
-        if rule.minimum <= 1 and row.denominator is not None and _nobody_said(indicators.get(row.measure)):
-            rule = rules[row.measure] = Rule(MINIMUM)
+            rule = rules[measure] = rule_of(indicators.get(measure))
+        if rule.minimum <= 1 and row.denominator is not None and _nobody_said(indicators.get(measure)):
+            rule = rules[measure] = Rule(MINIMUM)
         if rule.minimum > 1:
-            by_cell.setdefault((row.measure, row.area, row.group, row.period), []).append(row)
-    system = System([], {}, [], {})
+            cell = (measure, row.area, row.group, row.period)
+            held = by_cell.get(cell)
+            if held is None:
+                by_cell[cell] = [row]
+            else:
+                held.append(row)
+    system = System([], [], [], {}, {})
     borrowing = []
     for cell, held in by_cell.items():
-        held.sort(key=_recorded)
         indicator = indicators.get(cell[0])
-        if indicator is not None and indicator.numerator:
+        if indicator is not None and (indicator.numerator or indicator.denominator):
             borrowing.append((cell, indicator))
         else:
-            _versions(system, cell, held, rules[cell[0]], None)
+            _versions(system, cell, held, rules[cell[0]])
     for cell, indicator in borrowing:
         _versions(system, cell, by_cell[cell], rules[cell[0]], _lent(system, cell, indicator))
     _spans_as_sums(system)
-    for relation in relations(by_cell, indicators, areas):
+    cells = [*by_cell, *persons_behind(system, by_cell, indicators), *to_the_whole(system, by_cell, indicators)]
+    for relation in relations(cells, indicators, areas):
         system.instances.extend(_instances(system, relation))
     return system
 
@@ -109,36 +68,71 @@ def _recorded(row: Observation) -> str:
     return row.recorded
 
 
-def _lent(system: System, cell: Cell, indicator: Indicator) -> Told | None:
-    """The counts behind a share that has none of its own: those of the indicators it names."""
+class Lent(NamedTuple):
+    """What others publish behind a figure that has no counts of its own: the persons with the trait, and all."""
+
+    amount: float | None
+    whole: float | None
+
+
+_NOTHING: Final = Lent(None, None)
+
+
+def _lent(system: System, cell: Cell, indicator: Indicator) -> Lent:
+    """The counts behind a share or a mean that has none of its own: those of the indicators it names."""
 
     def newest(measure: str) -> float | None:
         places = [at for _day, at in system.versions.get((measure, *cell[1:]), ()) if at >= 0]
         return system.nodes[places[-1]].amount if places else None
 
-    amount = newest(indicator.numerator)
-    return None if amount is None else Told(amount, newest(indicator.denominator), is_count=True)
+    return Lent(newest(indicator.numerator), newest(indicator.denominator))
 
 
-def _versions(system: System, cell: Cell, held: Sequence[Observation], rule: Rule, lent: Told | None) -> None:
+def _told(row: Observation, lent: Lent) -> Told | None:
+    """What a figure tells of persons, with what others publish behind it."""
+    if row.numerator is None and row.denominator is None:
+        if lent.amount is not None:
+            return Told(lent.amount, lent.whole, is_count=True)
+        if lent.whole is not None and KIND.get(row.unit) != "count":
+            return told(row._replace(denominator=lent.whole)) or told(row)
+    return told(row)
+
+
+def _versions(system: System, cell: Cell, held: list[Observation], rule: Rule, lent: Lent = _NOTHING) -> None:
     """A node for each value; a value written again is the one that stood."""
+    if len(held) == 1 and lent is _NOTHING and (row := held[0]).value is not None and not row.status:
+        tells = told(row)  # the same as below, for the one row that most figures have
+        if tells is not None:
+            at, (amount, whole, is_count) = len(system.nodes), tells
+            primary, public = discloses(row, tells, rule), bool(row.already_public)
+            day = row.recorded[:10]
+            system.nodes.append(tuple.__new__(Node, (cell, day, amount, whole, is_count, primary, public, rule, None)))
+            system.written.append([row.recorded])
+            system.versions[cell] = [(day, at)]
+            return
+    held.sort(key=_recorded)
     places: list[tuple[str, int]] = []
     standing: tuple[Told, Primary, bool] | None = None
     before: float | None = None
     for row in held:
-        tells = (told(row) or lent) if row.known else None
-        if tells is None and row.known and discloses(row, None, rule):
-            tells = Told(0.0, None, is_count=False)  # it stays in, though nothing else can be worked out from it
+        day = row.recorded[:10]
+        tells = None
+        if row.value is not None and row.status not in WITHOUT_VALUE:
+            tells = told(row) if lent is _NOTHING else _told(row, lent)
+            if tells is None and discloses(row, None, rule):
+                tells = Told(0.0, None, is_count=False)  # it stays in, though nothing else can be worked out from it
         if tells is None:
-            places.append((row.recorded[:10], _WITHHELD if row.status == "suppressed" else _GONE))
+            places.append((day, _WITHHELD if row.status == "suppressed" else _GONE))
             standing = None
             continue
         now = (tells, discloses(row, tells, rule), bool(row.already_public))
         if now != standing:
-            places.append((row.recorded[:10], len(system.nodes)))
-            system.nodes.append(Node(cell, row.recorded[:10], *tells, now[1], now[2], rule, before))
-            standing, before = now, tells.amount
-        system.of_row.setdefault(key_of(row), []).append(places[-1][1])
+            places.append((day, len(system.nodes)))
+            amount, whole, is_count = tells
+            system.nodes.append(tuple.__new__(Node, (cell, day, amount, whole, is_count, now[1], now[2], rule, before)))
+            system.written.append([])
+            standing, before = now, amount
+        system.written[places[-1][1]].append(row.recorded)
     system.versions[cell] = places
 
 
@@ -146,9 +140,9 @@ def _spans_as_sums(system: System) -> None:
     """A span whose figure is the mean of its years counts as their sum: one gives the other."""
     for cell, places in system.versions.items():
         period = cell[3]
-        many = period.last.year - period.first.year + 1
-        if period.kind is not PeriodKind.SPAN or many < 2:
+        if period.kind is not PeriodKind.SPAN or period.last.year == period.first.year:
             continue
+        many = period.last.year - period.first.year + 1
         years = [system.versions.get((*cell[:3], year_period(period.first.year + more))) for more in range(many)]
         latest = [one[-1][1] for one in years if one]
         if len(latest) < many or min(latest) < 0:
@@ -180,10 +174,26 @@ def _instances(system: System, relation: Relation) -> Iterable[Instance]:
         counts = nodes[total].is_count and all(nodes[at].is_count for at in parts)
         withheld = _WITHHELD in places
         if abs(rest) <= close:
-            if not any(at < 0 for at in places) or counts:
-                yield Instance(total, tuple(parts), 0.0, day, withheld=False, every=relation.every)
+            few = relation.persons and counts and _few_of(nodes, total, parts, 0.0)
+            if few or counts or not any(at < 0 for at in places):
+                yield Instance(total, tuple(parts), 0.0, day, withheld=False, every=relation.every, few=few)
         elif relation.rests and rest > 0 and counts:
-            yield Instance(total, tuple(parts), rest, day, withheld=withheld, every=relation.every)
+            few = relation.persons and _few_of(nodes, total, parts, rest)
+            yield Instance(total, tuple(parts), rest, day, withheld=withheld, every=relation.every, few=few)
+
+
+def _few_of(nodes: Sequence[Node], total: int, parts: Sequence[int], rest: float) -> bool:
+    """Whether the persons in a total and in none of its parts are few, or those of them without the trait."""
+    beside = nodes[total].whole
+    for at in parts:
+        whole = nodes[at].whole
+        if whole is None or beside is None:
+            return False
+        beside -= whole
+    if beside is None or beside <= _CLOSE:
+        return False
+    minimum = nodes[total].rule.minimum - _CLOSE
+    return beside < minimum or _CLOSE < beside - rest < minimum
 
 
 def _moments(listed: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[int, ...]]:
@@ -193,27 +203,3 @@ def _moments(listed: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[int, ...
         there = [[at for since, at in places if since <= day] for places in listed]
         found[tuple(one[-1] if one else _GONE for one in there)] = None
     return list(found)
-
-
-def is_change(system: System, at: int) -> bool:
-    """Whether a figure is a correction of so few persons that the two together tell of them."""
-    node = system.nodes[at]
-    if node.before is None or not node.rule.changes or not node.is_count or node.public:
-        return False
-    return _CLOSE < abs(node.amount - node.before) < node.rule.minimum - _CLOSE
-
-
-def tells(system: System, one: Instance) -> bool:
-    """Whether what a total holds beside its parts, or that one part holds all of it, discloses."""
-    total = system.nodes[one.total]
-    if one.rest > 0:
-        return one.withheld or one.rest < total.rule.minimum
-    return bool(with_everybody(system, one))
-
-
-def with_everybody(system: System, one: Instance) -> int | None:
-    """The part that holds everybody in the total, where that discloses and there are other parts."""
-    total = system.nodes[one.total]
-    if not (one.every and total.rule.full and total.is_count and total.amount > 0 and len(one.parts) > 1):
-        return None
-    return next((at for at in one.parts if system.nodes[at].amount == total.amount), None)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from kvarter.disclosure.deciding import Decisions, decide
 from kvarter.disclosure.held import Held
-from kvarter.disclosure.published import key_of
 from kvarter.disclosure.released import DOOR, Hidden, ReleasedFigure, ReleasedVerdict, released, shown
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
@@ -112,7 +111,8 @@ class Release:
         raise ValueError(message)
 
     def _held_row(self, row: Observation) -> Held | None:
-        return self._held.get(key_of(row)) if self._held else None
+        # The same as ``key_of``, made without its name: this is asked of every figure that is shown.
+        return self._held.get(((row.measure, row.area, row.group, row.period), row.recorded)) if self._held else None  # type: ignore[call-overload]
 
     def _withheld(self, row: Observation) -> Observation:
         if self._held_row(row) is None:

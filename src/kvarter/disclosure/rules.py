@@ -115,9 +115,12 @@ def told(row: Observation) -> Told | None:
 
 def discloses(row: Observation, tells: Told | None, rule: Rule) -> Primary:
     """What a figure discloses by itself; empty when nothing, and when it is public already."""
-    if rule.minimum <= 1 or row.value is None or row.already_public:
+    minimum = rule.minimum
+    if minimum <= 1 or row.value is None or row.already_public:
         return ""
-    if is_small(row, rule.minimum):
+    if tells is not None and _are_many(row, tells, rule):
+        return ""  # most figures: said first, because every published figure is asked
+    if is_small(row, minimum):
         return "small"
     if tells is None:
         return ""
@@ -131,6 +134,19 @@ def discloses(row: Observation, tells: Told | None, rule: Rule) -> Primary:
     if amount == 0 and rule.zero:
         return "zero"
     return "full" if rule.full and whole is not None and 0 < whole == amount else ""
+
+
+def _are_many(row: Observation, tells: Told, rule: Rule) -> bool:
+    """Whether it is plain at once that a count is of many, with the trait and without."""
+    amount, whole, is_count = tells
+    minimum = rule.minimum
+    return (
+        is_count
+        and amount >= minimum
+        and not rule.full
+        and (whole is None or whole - amount >= minimum)
+        and (row.value is None or row.value >= minimum or row.unit == "percent")
+    )
 
 
 def is_small(row: Observation, minimum: int) -> bool:

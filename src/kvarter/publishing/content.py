@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from kvarter.disclosure.deciding import NOTHING, Out, decide
-from kvarter.disclosure.published import Key
+from kvarter.disclosure.deciding import NOTHING, Out, decide_once
 from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
 from kvarter.disclosure.rules import minimum_of
+from kvarter.disclosure.system import Key
 from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.model.areas import Area
@@ -102,7 +102,7 @@ def content(
     """
     indicator = None if document is None else build(Indicator, document)
     indicators = {} if indicator is None else {measure: indicator}
-    decisions = decide(observations, {**linked, **indicators}, areas, out)
+    decisions = decide_once(observations, {**linked, **indicators}, areas, out)
     own = [row for row in observations if row.measure == measure
            and (setting.illustrative or row.status != "illustrative") and not of_origin(row.group)]  # fmt: skip
     release = Release(Figures(own, setting.as_of, indicators), areas, decisions)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from kvarter import __version__
 from kvarter.disclosure.deciding import Out
-from kvarter.disclosure.published import Key
+from kvarter.disclosure.system import Key
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
@@ -293,12 +293,14 @@ def figures_of(source: Source, measures: Sequence[str]) -> Iterator[tuple[str, l
 
 def families(indicators: Mapping[str, Indicator]) -> dict[str, frozenset[str]]:
     """The measures that share counts with others, each with all it is decided together with, itself included."""
-    found: dict[str, set[str]] = {}
+    naming: dict[str, set[str]] = {}
     for indicator in indicators.values():
-        beside = {name for name in (indicator.numerator, indicator.denominator) if name in indicators}
-        if beside:
-            joined = set[str]().union(
-                {indicator.id}, beside, *(found.get(name, ()) for name in (indicator.id, *beside))
-            )
+        for name in (indicator.numerator, indicator.denominator):
+            if name:
+                naming.setdefault(name, {name} & indicators.keys()).add(indicator.id)
+    found: dict[str, set[str]] = {}
+    for together in naming.values():
+        if len(together) > 1:
+            joined = set[str]().union(together, *(found.get(name, ()) for name in together))
             found.update(dict.fromkeys(joined, joined))
     return {measure: frozenset(family) for measure, family in found.items()}

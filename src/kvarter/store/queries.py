@@ -75,6 +75,13 @@ ADD_RELEASED: Final = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+WHEN_WRITTEN: Final = (
+    "SELECT area, group_id, period, recorded, recorded_day, status, min(change) FROM observation "
+    "JOIN series ON series.id = observation.series WHERE measure = ? "
+    "GROUP BY area, group_id, period, recorded, recorded_day, status"
+)
+"""When each version of a measure's figures became known and was written."""
+
 AT_ONCE: Final = 500
 """How many values one ``IN (…)`` is given; every database we know takes more."""
 
@@ -93,16 +100,6 @@ def observations_known_of(series: int) -> str:
 def series_of(measures: int) -> str:
     """The series of a number of measures, given as that many placeholders."""
     return f"{ALL_SERIES} WHERE measure IN ({_places(measures)})"
-
-
-def when_written(measures: int) -> str:
-    """When each version of a figure became known and was written, of so many measures (0: all of them)."""
-    some = f"WHERE measure IN ({_places(measures)}) " if measures else ""
-    return (
-        "SELECT measure, area, group_id, period, recorded, recorded_day, status, min(change) FROM observation "
-        f"JOIN series ON series.id = observation.series {some}"
-        "GROUP BY measure, area, group_id, period, recorded, recorded_day, status"
-    )
 
 
 def _places(count: int) -> str:

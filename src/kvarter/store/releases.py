@@ -9,7 +9,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from kvarter.disclosure.published import Key
+from kvarter.disclosure.system import Key
+from kvarter.model.observations import recorded_day
 from kvarter.model.periods import parse_period
 from kvarter.store import queries
 from kvarter.store.database import Database, as_written
@@ -50,60 +51,80 @@ def _written(release: Release) -> tuple[str | int, ...]:
 
 
 class Releases:
-    """Everything that was released, asked one figure at a time."""
+    """Everything that was released, asked one figure of the store at a time."""
 
     def __init__(self, database: Database, measures: Collection[str] | None = None) -> None:
-        """The releases are read now, the figures they are about (of ``measures`` alone; None: of all) when first
-        asked for."""
+        """The releases are read now (what stayed in of ``measures`` alone; None: of all); when the figures of a measure
+        were written is read when one of them is first asked for."""
         self._database = database
-        # More than one question can name: then all of them are read.
-        self._measures = () if measures is None or len(measures) > queries.AT_ONCE else tuple(measures)
         try:
             written = database.rows(queries.RELEASES)
         except sqlite3.OperationalError as failure:
             if "no such table" not in str(failure):
                 raise
             written = []  # made before releases were kept, and not written to since
+        some = None if measures is None else frozenset(measures)
         with as_written(database.path):
-            self._all = [_read(*row) for row in written]
+            self._all = [_read(some, *row) for row in written]
         self.fingerprint = hash(tuple(tuple(row) for row in written))
+        self._before = min((one.position for one in self._all), default=0)
+        self._all_made_up = all(one.illustrative for one in self._all)
+        self._when: dict[str, dict[Key, tuple[date, bool, int]]] = {}
 
     def __contains__(self, key: object) -> bool:
         """Whether some release has shown a version of a figure."""
         if not self._all or not isinstance(key, Key):
             return False
-        known = self._when.get(key)
+        measure = key.cell[0]
+        if self._all_made_up and measure not in self._written_since:
+            return any(
+                recorded_day(key.recorded) <= one.as_of
+                and (one.measures is None or measure in one.measures)
+                and key not in one.held
+                for one in self._all
+            )
+        if measure not in self._when:
+            self._when[measure] = self._written(measure)
+        known = self._when[measure].get(key)
         if known is None:
             return False
         day, illustrative, change = known
         return any(
             change <= one.position
-            and day <= one.as_of.isoformat()
+            and day <= one.as_of
             and (one.illustrative or not illustrative)
-            and (one.measures is None or key.cell[0] in one.measures)
+            and (one.measures is None or measure in one.measures)
             and key not in one.held
             for one in self._all
         )
 
     @cached_property
-    def _when(self) -> dict[Key, tuple[str, bool, int]]:
-        """When each version of a figure became known and was written, and whether it is made up."""
-        rows = self._database.rows(queries.when_written(len(self._measures)), self._measures)
+    def _written_since(self) -> frozenset[str]:
+        """The measures with a figure written after the first release: which of theirs it showed has to be looked up."""
+        return frozenset(measure for (measure,) in self._database.rows(queries.CHANGED_MEASURES, (self._before,)))
+
+    def _written(self, measure: str) -> dict[Key, tuple[date, bool, int]]:
+        """When each version of a measure's figures became known and was written, and whether it is made up."""
+        rows = self._database.rows(queries.WHEN_WRITTEN, (measure,))
         with as_written(self._database.path):
             return {
-                Key((measure, area, group, parse_period(period)), recorded): (day, status == "illustrative", change)
-                for measure, area, group, period, recorded, day, status, change in rows
-            }
+                Key((measure, area, group, parse_period(period)), recorded): (
+                    date.fromisoformat(day), status == "illustrative", change,
+                )
+                for area, group, period, recorded, day, status, change in rows
+            }  # fmt: skip
 
 
-def _read(document: str, measures: str, as_of: str, illustrative: int, position: int, held: str) -> Release:
+def _read(
+    some: Collection[str] | None, document: str, measures: str, as_of: str, illustrative: int, position: int, held: str
+) -> Release:
     return Release(
         document,
         frozenset(json.loads(measures)) if measures else None,
         date.fromisoformat(as_of),
         bool(illustrative),
         position,
-        frozenset(_key(*one) for one in json.loads(held)),
+        frozenset(_key(*one) for one in json.loads(held) if some is None or one[0] in some),
     )
 
 

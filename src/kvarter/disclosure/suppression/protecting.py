@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.single_sums import MOST_SUMS
 from kvarter.disclosure.suppression.attacker import ENOUGH, Attacker
 from kvarter.disclosure.suppression.auditing import Bounds, audit
-from kvarter.disclosure.suppression.linked import Truths
+from kvarter.disclosure.suppression.linked import Floats, Truths
 from kvarter.disclosure.suppression.needs import Needs
-from kvarter.disclosure.suppression.one_sum import cheapest_of_one, only_sum, somebody_is_told
+from kvarter.disclosure.suppression.one_sum import OneSum, cheapest_of_one
 from kvarter.disclosure.suppression.repairing import Opener
 from kvarter.disclosure.suppression.searching import Effort, Pattern, cheapest
 
@@ -44,7 +45,8 @@ def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely
     bound = 0.0
     turn = 0
     while True:
-        pattern = _pattern(needs, effort)
+        plain = _plain(needs, lonely)
+        pattern = cheapest(needs, effort) if plain is None else plain
         bound = pattern.bound if turn == 0 else bound
         hidden = pattern.hidden
         bounds = audit(needs.linked, needs.values, hidden, counts=counts, most=needs.most)
@@ -54,7 +56,7 @@ def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely
         told = more.copy()
         if found is not None:
             more[found] = True
-        elif lonely is not None and not len(narrow) and not _all_are_safe(needs, hidden, lonely):
+        elif lonely is not None and plain is None and not len(narrow) and (lonely.alone & hidden).any():
             more, told = _against_lonely(needs, hidden, lonely)
         if not more.any() or turn == _MOST_TIMES:
             return Protected(hidden, bounds, bound, pattern.proved and turn == 0, told)
@@ -63,21 +65,31 @@ def protect(needs: Needs, effort: Effort | None, *, counts: bool, lonely: Lonely
         turn += 1
 
 
-def _pattern(needs: Needs, effort: Effort | None) -> Pattern:
-    members = only_sum(needs)
-    hidden = None if members is None else cheapest_of_one(needs, members)
-    if hidden is None:
-        return cheapest(needs, effort)
+def _plain(needs: Needs, lonely: Lonely | None) -> Pattern | None:
+    """The cheapest pattern where it takes no search, held against who is alone as well; else None."""
+    if len(needs.linked.sums) > MOST_SUMS:
+        return None
+    found = cheapest_of_one(plain_question(needs, lonely), [(one.total, one.parts) for one in needs.linked.sums])
+    if found is None:
+        return None
+    hidden = np.zeros(needs.linked.cells, dtype=bool)
+    hidden[list(found[0])] = True
     cost = float(needs.costs[hidden & ~needs.primary].sum())
     return Pattern(hidden, cost, cost, proved=True)
 
 
-def _all_are_safe(needs: Needs, hidden: Truths, lonely: Lonely) -> bool:
-    """Whether it is plain, without a search, that nobody who is alone works another out."""
-    members = only_sum(needs)
-    return not (lonely.alone & hidden).any() or (
-        members is not None and not somebody_is_told(needs, members, hidden, lonely.alone, lonely.guarded, _TOLD)
-    )
+def plain_question(needs: Needs, lonely: Lonely | None) -> OneSum:
+    """The same question in lists."""
+    everything: Floats = np.full(needs.linked.cells, np.inf) if needs.most is None else needs.most
+    alone, guarded = (frozenset[int](), frozenset[int]()) if lonely is None else map(_as_places, lonely)
+    return OneSum(
+        needs.values.tolist(), needs.costs.tolist(), _as_places(needs.primary), _as_places(needs.known),
+        needs.widths.tolist(), everything.tolist(), alone, guarded,
+    )  # fmt: skip
+
+
+def _as_places(mask: Truths) -> frozenset[int]:
+    return frozenset(np.flatnonzero(mask).tolist())
 
 
 def one_more(needs: Needs, hidden: Truths, cell: int) -> int | None:
