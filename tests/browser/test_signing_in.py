@@ -56,6 +56,7 @@ def test_from_an_empty_system_to_somebody_with_a_role(working_site, browser, mon
         page.goto(f"{working_site}/konto/log-ud/")
         look(page)
         page.click("main button")
+        page.wait_for_url(working_site + "/")
         page.goto(link)
         page.fill("#id_password", PASSWORD)
         page.fill("#id_again", PASSWORD)

@@ -87,6 +87,8 @@ class Rule(NamedTuple):
 
 
 EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
+ON_PHONE: Final = Rule("on_phone", anybody, open=True, factor=False)
+"""What a phone keeps of the site so that it opens without a signal: nothing in it is anybody's."""
 THIS_MACHINE: Final = Rule("this_machine", anybody, open=True, factor=False)
 ENTRANCE: Final = Rule("entrance", anybody, factor=False)
 SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)

@@ -69,11 +69,23 @@ def _card() -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
+def card_of(text: str) -> str | None:
+    """The code of a card, however it is typed; None for a text that cannot be one."""
+    code = "".join(letter for letter in text.upper() if letter.isalnum())
+    return f"{code[:4]}-{code[4:]}" if len(code) == 8 and set(code) <= set(LETTERS) else None
+
+
 def by_card(plan: str, card: str) -> Person | None:
     """The participant of a card, however it is typed; None when there is none in the plan."""
-    code = "".join(letter for letter in card.upper() if letter.isalnum())
-    held = Person.objects.filter(plan=plan, card=f"{code[:4]}-{code[4:]}").select_related("same_as").first()
+    code = card_of(card)
+    held = Person.objects.filter(plan=plan, card=code).select_related("same_as").first() if code else None
     return None if held is None else (held.same_as or held)
+
+
+def by_cards(plan: str, codes: set[str]) -> dict[str, int]:
+    """The participants of several cards, by the code; a code that is not there has none in the plan."""
+    found = Person.objects.filter(plan=plan, card__in=codes).values_list("card", "pk", "same_as_id")
+    return {card: same or own for card, own, same in found}
 
 
 @transaction.atomic

@@ -26,9 +26,7 @@ def log(what: What, *, who: str, plan: str = "", about: str = "", **details: str
     """
     at = moment(datetime.now(UTC))
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        hold()
         last = queries.head()
         said = json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         row = Row(last.number + 1, at, who[:150], str(what), plan[:200], about[:200], said, last.hash, "")
@@ -46,6 +44,13 @@ def export_head() -> None:
     head = queries.head()
     if head.number:
         heads.export(head, moment(datetime.now(UTC)))
+
+
+def hold() -> None:
+    """Lets nobody else write the trail until the transaction under way is over; what writes much takes it first."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _export(head: Head, at: str) -> None:

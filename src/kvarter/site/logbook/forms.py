@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -10,12 +11,18 @@ from django import forms
 
 from kvarter.files.texts import has_personal_number
 from kvarter.model.logbook import AMOUNTS, MARKS
+from kvarter.model.plans import Plan
+from kvarter.site.attendance.actions import by_cards, card_of
+from kvarter.site.attendance.queries import is_needed
+from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.logbook.actions import Said
 from kvarter.site.logbook.models import LONGEST_NOTE, Version
 from kvarter.site.visit import Visit
 
 MOST: Final = 9999
 FIRST_DAY: Final = date(2000, 1, 1)
+MOST_CARDS: Final = 200
+_BETWEEN_CARDS: Final = re.compile(r"[\n,;]")
 
 
 class EntryForm(forms.Form):
@@ -83,6 +90,48 @@ class EntryForm(forms.Form):
     def marks(self) -> list[Any]:
         """The fields that are ticked."""
         return [self[name] for name in MARKS]
+
+
+class NewEntryForm(EntryForm):
+    """An entry that is written for the first time: with the cards of those who came, where the plan counts them."""
+
+    cards = forms.CharField(
+        max_length=MOST_CARDS * 12,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "characters", "autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, seen: Visit, plan: Plan | None, activities: list[tuple[str, str]], latest: date, *args: Any, **more: Any
+    ) -> None:
+        """``plan`` says which activities it is counted for who came to; None on a form that is never sent."""
+        super().__init__(seen, activities, latest, *args, **more)
+        self.plan, self.people = plan, set[int]()
+        self.fields["cards"].help_text = seen.say("entry_cards_hint")
+        self.fields["cards"].widget.attrs["spellcheck"] = "false"
+
+    def clean_cards(self) -> str:
+        """The codes, when each is the card of a participant; whose they are is then in ``people``."""
+        written = [line.strip() for line in _BETWEEN_CARDS.split(self.cleaned_data["cards"]) if line.strip()]
+        if not written:
+            return ""
+        activity = self.cleaned_data.get("activity")
+        if self.plan is None or purpose_of(self.plan.id) is None:
+            raise forms.ValidationError(self.seen.say("purpose_missing"))
+        if activity is not None and not is_needed(self.plan, activity):
+            raise forms.ValidationError(self.seen.say("entry_cards_not_counted"))
+        # What cannot be a code is not said back: it can be a name.
+        codes = [card_of(line) for line in written[:MOST_CARDS]]
+        wrong = [self.seen.say("entry_cards_no_code", line=n) for n, code in enumerate(codes, 1) if code is None]
+        known = by_cards(self.plan.id, {code for code in codes if code is not None})
+        unknown = [code for code in dict.fromkeys(codes) if code is not None and code not in known]
+        wrong += [self.seen.say("entry_cards_unknown", code=code) for code in unknown]
+        if len(written) > MOST_CARDS:
+            wrong.append(self.seen.say("entry_cards_many", most=MOST_CARDS))
+        if wrong:
+            raise forms.ValidationError(wrong)
+        self.people = set(known.values())
+        return "\n".join(known)
 
 
 def initial_of(version: Version, note: str) -> dict[str, Any]:

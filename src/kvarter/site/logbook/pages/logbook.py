@@ -13,11 +13,13 @@ from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
 from kvarter.site.attendance import actions as forget
 from kvarter.site.attendance.queries import is_needed
+from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.configuration import site_day
 from kvarter.site.following import store_path
-from kvarter.site.logbook import actions, feeding, queries
-from kvarter.site.logbook.forms import EntryForm, initial_of, key_of
+from kvarter.site.logbook import actions, feeding, queries, waiting
+from kvarter.site.logbook.forms import EntryForm, NewEntryForm, initial_of, key_of
 from kvarter.site.logbook.models import Entry, Version
+from kvarter.site.logbook.offering import activities, offered
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
 from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
@@ -37,7 +39,7 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     forget.delete_due(site_day())
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
-    names = dict(_activities(of))
+    names = dict(activities(of))
     title = seen.say("logbook_title")
     return closed_page(
         request,
@@ -57,17 +59,17 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
     """A new entry: one page, one tap to keep it."""
     seen = visit(request)
     of, user = plan_of(seen, plan), signed_in(request)
-    offered = _offered(of, queries.own_activities(user, plan))
-    if not offered:
+    choices = offered(of, queries.own_activities(user, plan))
+    if not choices:
         raise Http404("activities")
     if request.method == "POST":
         key = key_of(request.POST.get("key", ""))
         if key is None:
             raise BadRequest("entry_wrong_form")
-        form = EntryForm(seen, offered, site_day(), request.POST)
+        form = NewEntryForm(seen, of, choices, site_day(), request.POST)
         if form.is_valid():
             try:
-                written = actions.write(user, plan, key, form.said())
+                written = waiting.keep(user, plan, key, form.said(), form.people)
             except actions.NotYoursError:
                 raise Http404("key") from None
             if written:
@@ -76,16 +78,21 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
     else:
         key = uuid4()
         asked = request.GET.get("activity", "")
-        first = asked if asked in dict(offered) else offered[0][0]
-        form = EntryForm(seen, offered, site_day(), initial=_blank(first))
+        first = asked if asked in dict(choices) else choices[0][0]
+        form = NewEntryForm(seen, of, choices, site_day(), initial=_blank(first))
     title = seen.say("entry_title")
     return closed_page(
         request,
         "logbook/entry_new",
         title=title,
         crumbs=plan_crumbs(seen, of, _to_all(seen, plan), Crumb(title, "")),
+        plan=of,
         form=form,
         key=key,
+        who=waiting.mark_of(user),
+        queue=seen.link("entry_queue", plan=plan),
+        show_cards=" ".join(_counted_by_cards(of)),
+        all=seen.link("logbook", plan=plan),
         status=UNPROCESSABLE if form.errors else 200,
     )
 
@@ -100,10 +107,10 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
     elsewhere, status = False, 200
     versions = queries.history(held)
     last = versions[0]
-    offered, latest = _offered(of, [last.activity]), site_day()
-    form = EntryForm(seen, offered, latest, initial=initial_of(last, actions.note_of(held)))
+    choices, latest = offered(of, [last.activity]), site_day()
+    form = EntryForm(seen, choices, latest, initial=initial_of(last, actions.note_of(held)))
     if request.method == "POST":
-        sent = EntryForm(seen, offered, latest, request.POST)
+        sent = EntryForm(seen, choices, latest, request.POST)
         try:
             changed = _corrected(request, user, held, sent)
         except actions.ChangedElsewhereError:
@@ -116,7 +123,7 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
                     feeding.feed(plan)
                 return HttpResponseRedirect(_link(seen, plan, entry), status=303)
             form, status = sent, UNPROCESSABLE
-    names = dict(_activities(of))
+    names = dict(activities(of))
     title = names.get(last.activity, last.activity)
     return closed_page(
         request,
@@ -150,14 +157,9 @@ def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -
     return actions.correct(user, held, number, form.said(), why) if form.is_valid() else None
 
 
-def _activities(plan: Plan) -> list[tuple[str, str]]:
-    return [(one.id, one.name) for focus in plan.focus_areas for one in focus.activities]
-
-
-def _offered(plan: Plan, first: list[str]) -> list[tuple[str, str]]:
-    """The plan's activities, one's own before the others."""
-    order = {name: place for place, name in enumerate(first)}
-    return sorted(_activities(plan), key=lambda one: order.get(one[0], len(order)))
+def _counted_by_cards(plan: Plan) -> list[str]:
+    """The activities it is counted for who came to; none before it is said why that is kept."""
+    return [] if purpose_of(plan.id) is None else [name for name, _text in activities(plan) if is_needed(plan, name)]
 
 
 def _blank(activity: str) -> dict[str, Any]:

@@ -1,0 +1,347 @@
+"""The logbook without a signal, on a phone in a real browser: kept, counted, sent once, asked about before it goes."""
+
+import threading
+import time
+from contextlib import contextmanager
+from wsgiref.simple_server import make_server
+
+import pytest
+from tests.browser.conftest import Quiet, Threaded, in_thread
+from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.test_signing_in import look
+from tests.site.logbook.making import AS_OF, ID, NEW, colleague, make_store
+
+pytestmark = pytest.mark.browser
+AWAY = "/uden-forbindelse/"
+
+
+class Signal:
+    """The site's server, which can be taken away and come back at the same address."""
+
+    def __init__(self):
+        self.server = self.thread = None
+        self.port = 0
+
+    def on(self):
+        from kvarter.site.application import application
+
+        self.server = make_server("127.0.0.1", self.port, application, server_class=Threaded, handler_class=Quiet)
+        self.port = self.server.server_port
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.thread.start()
+
+    def off(self):
+        if self.server is not None:
+            self.server.shutdown()
+            self.thread.join()
+            self.server.server_close()
+            self.server = None
+
+    @property
+    def site(self):
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def _signal(folder, monkeypatch):
+    from tests.site.databases import use
+
+    monkeypatch.setenv("KVARTER_STORE", str(make_store(folder / "store.sqlite3")))
+    monkeypatch.setenv("KVARTER_AS_OF", AS_OF)
+    in_thread(lambda: use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True))
+    signal = Signal()
+    signal.on()
+    yield signal
+    signal.off()
+
+
+@pytest.fixture
+def signal(tmp_path, monkeypatch):
+    with _signal(tmp_path, monkeypatch) as made:
+        yield made
+
+
+def session(name):
+    from django.test import Client
+    from tests.site.people import sign_in
+
+    from kvarter.site.accounts.models import User
+
+    def make():
+        client = Client(SERVER_NAME="localhost")
+        sign_in(client, User.objects.filter(username=name).first() or colleague(name))
+        return client.cookies["kvarter"].value
+
+    return in_thread(make)
+
+
+def cookie(signal, value):
+    return {"name": "kvarter", "value": value, "url": signal.site}
+
+
+def kept():
+    """What the server's logbook says now: participants of each entry."""
+    from kvarter.site.logbook import queries
+
+    return sorted(in_thread(lambda: [one.participants for one in queries.entries(ID)]))
+
+
+def until(page, said):
+    """Waits until what a promise gives is true; the driver's own waiting takes the promise itself for true."""
+    end = time.monotonic() + 10
+    while not page.evaluate(said):
+        assert time.monotonic() < end, said
+        page.wait_for_timeout(50)
+
+
+def meet(page, signal):
+    """The logbook opened once with a signal, until the phone can do without."""
+    page.goto(signal.site + NEW)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "Waiting.plans().then((all) => all.length === 1)")
+
+
+def write_away(page, participants):
+    page.fill("#id_participants", str(participants))
+    page.click("#phone-form button[type=submit]")
+    page.wait_for_selector("#phone-kept:not([hidden])")
+
+
+def test_without_a_signal_an_entry_waits_and_arrives_once_when_there_is_one(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        assert "Skriv uden forbindelse" in page.inner_text("h1")
+        assert page.input_value("#id_day") == AS_OF
+        assert page.locator("#id_note").count() == 0
+        assert "Noter, billeder og nye deltagere kræver forbindelse" in page.inner_text("main")
+        look(page)
+        page.click("#id_participants + .step")
+        page.click("text=Gem på telefonen")
+        page.wait_for_selector("text=Ikke sendt endnu: 1. De sendes, når der er forbindelse.")
+        write_away(page, 12)
+        page.wait_for_selector("text=Ikke sendt endnu: 2.")
+        look(page)
+        page.fill("#id_participants", "4")
+        page.fill("#id_new", "9")
+        page.click("text=Gem på telefonen")
+        page.wait_for_selector("text=Der kan ikke være flere nye, end der kom.")
+        assert kept() == []
+        page.reload()
+        page.wait_for_selector("text=Ikke sendt endnu: 2.")
+        signal.on()
+        page.click("text=Send nu")
+        page.wait_for_selector("#waiting >> text=Alt er sendt.")
+        assert kept() == [1, 12]
+        page.reload()
+        page.evaluate("Waiting.send()")
+        assert kept() == [1, 12]
+        page.set_viewport_size(DESKTOP)
+        look(page)
+        assert [one for one in complaints if "ERR_" not in one and "status of" not in one] == []
+
+
+def test_a_signal_lost_while_writing_with_one_loses_nothing(signal, browser):
+    with tab(browser, PHONE) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        page.fill("#id_participants", "7")
+        signal.off()
+        page.click("text=Gem")
+        page.wait_for_url("**" + AWAY)
+        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        signal.on()
+        page.goto(signal.site + "/planer/")  # the count follows to the pages everybody sees
+        page.wait_for_selector("#waiting >> text=Ikke sendt endnu", state="hidden")
+        until(page, "Waiting.entries().then((all) => all.length === 0)")
+        assert kept() == [7]
+
+
+def test_a_note_is_never_kept_on_the_phone(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        page.fill("#id_participants", "7")
+        page.fill("#id_note", "Regn hele dagen")
+        signal.off()
+        page.click(".entry-keep >> text=Gem")
+        page.wait_for_selector("text=Noten kræver forbindelse")
+        look(page)
+        page.click("text=Bliv her")
+        assert page.input_value("#id_note") == "Regn hele dagen"
+        page.click(".entry-keep >> text=Gem")
+        page.click("text=Gem tallene uden noten")
+        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        everything = page.evaluate("Waiting.entries().then((all) => JSON.stringify(all))")
+        assert "Regn" not in everything
+        signal.on()
+        page.evaluate("Waiting.send()")
+        assert kept() == [7]
+
+
+def test_nothing_of_a_closed_page_is_kept_by_the_browser(signal, browser):
+    with tab(browser, PHONE) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        page.fill("#id_participants", "7")
+        page.fill("#id_note", "Regn hele dagen")
+        page.click(".entry-keep >> text=Gem")
+        page.wait_for_selector("text=Gemt.")
+        page.goto(f"{signal.site}/planer/{ID}/logbog/")
+        page.goto(f"{signal.site}/mit-arbejde/")
+        found = page.evaluate(
+            """async () => {
+              const all = [];
+              for (const name of await caches.keys()) {
+                const held = await caches.open(name);
+                for (const one of await held.keys()) all.push(new URL(one.url).pathname);
+              }
+              const words = JSON.stringify([await Waiting.entries(), await Waiting.plans()]);
+              return { all, words, other: [Object.keys(localStorage), Object.keys(sessionStorage)] };
+            }"""
+        )
+        assert all(one == AWAY or one.startswith("/static/") for one in found["all"])
+        assert AWAY in found["all"]
+        assert found["other"] == [[], []]
+        assert "Regn" not in found["words"]
+        assert '"a"' not in found["words"]
+        signal.off()
+        page.goto(f"{signal.site}/planer/{ID}/logbog/")
+        assert "Skriv uden forbindelse" in page.inner_text("h1")
+        assert "Regn" not in page.content()
+
+
+def test_leaving_with_something_unsent_asks_send_stay_or_discard(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        write_away(page, 5)
+        signal.on()
+        # The page that leaves is asked before what waits has gone by itself.
+        page.route("**/koe/", lambda route: route.abort())
+        page.goto(signal.site + "/konto/log-ud/")
+        page.click("#leave button")
+        page.wait_for_selector("text=Ikke sendt: 1. Når du logger ud")
+        look(page)
+        page.keyboard.press("Tab")
+        page.click("dialog >> text=Send, og log ud")
+        page.wait_for_selector("text=Ikke alt kunne sendes")
+        page.click("dialog >> text=Bliv logget ind")
+        assert page.url.endswith("/log-ud/")
+        assert kept() == []
+        page.click("#leave button")
+        page.unroute("**/koe/")
+        page.click("dialog >> text=Send, og log ud")
+        page.wait_for_url(signal.site + "/")
+        assert kept() == [5]
+        page.goto(signal.site + AWAY)
+        page.wait_for_selector("text=Åbn »Skriv i logbogen« én gang med forbindelse.")
+        assert page.evaluate("Promise.all([Waiting.entries(), Waiting.plans(), Waiting.me()])") == [[], [], None]
+
+
+def test_what_is_discarded_at_logout_is_gone_and_was_never_sent(signal, browser):
+    with tab(browser, PHONE) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        write_away(page, 5)
+        signal.on()
+        page.route("**/koe/", lambda route: route.abort())
+        page.goto(signal.site + "/konto/log-ud/")
+        page.click("#leave button")
+        page.click("dialog >> text=Slet dem, og log ud")
+        page.wait_for_url(signal.site + "/")
+        page.goto(signal.site + AWAY)
+        page.wait_for_selector("text=Åbn »Skriv i logbogen« én gang med forbindelse.")
+        assert page.evaluate("Waiting.entries()") == []
+        assert kept() == []
+
+
+def test_a_session_that_is_over_lets_it_wait_and_the_next_person_never_sends_it(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        write_away(page, 5)
+        signal.on()
+        page.context.clear_cookies()
+        page.click("text=Send nu")
+        page.wait_for_selector("text=Du er logget ud. Log ind for at sende dem.")
+        look(page)
+        assert kept() == []
+        page.context.add_cookies([cookie(signal, session("b"))])
+        meet(page, signal)
+        page.wait_for_selector("text=På telefonen ligger der 1 fra en anden")
+        page.fill("#id_participants", "8")
+        page.click(".entry-keep >> text=Gem")
+        page.wait_for_selector("text=Gemt.")
+        assert kept() == [8]
+        page.goto(signal.site + "/konto/log-ud/")
+        page.click("#leave button")
+        page.wait_for_url(signal.site + "/")
+        page.context.clear_cookies()
+        page.context.add_cookies([cookie(signal, session("a"))])
+        page.goto(signal.site + NEW)
+        until(page, "Waiting.entries().then((all) => all.length === 0)")
+        assert kept() == [5, 8]
+
+
+def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        page.goto(signal.site + AWAY)
+        for participants in (3, 5):
+            page.evaluate(
+                """async (participants) => {
+                  const [plan] = await Waiting.plans();
+                  const said = { activity: "findes-ikke", day: "2025-05-20", participants, new: 0, families: 0,
+                                 volunteers: 0, resident_driven: false, common_area: false, cards: [] };
+                  await Waiting.keep(await Waiting.me(), plan.plan, plan.queue, crypto.randomUUID(), said);
+                  await Waiting.send();
+                }""",
+                participants,
+            )
+        page.wait_for_selector("text=Kunne ikke gemmes: 2. Ret eller slet dem.")
+        assert "Aktivitet: " in page.inner_text("#phone-list")
+        look(page)
+        page.reload()
+        page.wait_for_selector("text=Kunne ikke gemmes: 2.")
+        page.click("#phone-list li:nth-child(1) >> text=Slet")
+        page.wait_for_selector("text=Kunne ikke gemmes: 1.")
+        page.click("#phone-list >> text=Ret")
+        page.select_option("#id_activity", "cafe")
+        assert page.input_value("#id_participants") == "5"
+        page.click("text=Gem på telefonen")
+        page.wait_for_selector("#waiting >> text=Alt er sendt.")
+        assert kept() == [5]
+
+
+def test_the_keyboard_alone_writes_without_a_signal(signal, browser):
+    with tab(browser, PHONE) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        page.wait_for_selector("#phone-form:not([hidden])")
+        page.focus("#id_activity")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "id_participants":
+                break
+        page.keyboard.type("6")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.className").find("phone-delete") >= 0:
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#phone-none:not([hidden])")
+        assert page.evaluate("Waiting.entries()") == []
