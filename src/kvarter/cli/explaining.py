@@ -11,6 +11,7 @@ from kvarter.model.periods import parse_period
 from kvarter.model.verdicts import Evidence
 from kvarter.wording.numbers import Lang, day, decimals_of, period, quantity
 from kvarter.wording.reasons import reason_sentence
+from kvarter.wording.set_aside import decided, judged
 from kvarter.wording.steps import steps
 from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed
 
@@ -51,6 +52,11 @@ def _lines(standing: CriterionStanding, following: Following, lang: Lang) -> Ite
     needed = still_needed(verdict.still_needed, lang, gap=criterion.of == "gap")
     if needed:
         yield from textwrap.wrap(needed, WIDTH)
+    if standing.set_aside is not None:
+        aside = standing.set_aside
+        body = next((one.name for one in standing.plan.bodies if one.id == aside.body), aside.body)
+        told = f"{judged(aside, body, lang)} {decided(aside, lang)} {aside.reason}"
+        yield from textwrap.wrap(told, WIDTH)
     names = {area.id: area.name for area in following.areas.values()}
     worked = steps(criterion, verdict, names, lang)
     if worked:

@@ -27,4 +27,5 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
         as_of=as_of,
         decisions=decisions,
         accounts=store.accounts(as_of, illustrative=illustrative),
+        set_aside=store.set_aside(as_of),
     )

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kvarter.disclosure.deciding import Decisions, decide
@@ -21,6 +22,7 @@ from kvarter.model.indicators import Indicator, of_origin
 from kvarter.model.logbook import counted_measure
 from kvarter.model.observations import Observation
 from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
+from kvarter.model.set_aside import SetAside, name_of
 from kvarter.model.verdicts import Status
 from kvarter.model.versions import PlanVersion
 
@@ -28,18 +30,27 @@ Path = tuple[tuple[str, str, str], ...]
 
 
 class CriterionStanding(NamedTuple):
-    """A criterion with where it stands in its plan and its verdict."""
+    """A criterion with where it stands in its plan and its verdict.
+
+    ``judged`` is what bodies have judged in the verdict's place, the newest first; ``status`` is the verdict's own.
+    """
 
     plan: Plan
     criterion: PlanCriterion
     path: Path
     use: IndicatorUse | None
     verdict: ReleasedVerdict
+    judged: tuple[SetAside, ...] = ()
 
     @property
     def status(self) -> Status:
         """The verdict's status."""
         return self.verdict.verdict.status
+
+    @property
+    def set_aside(self) -> SetAside | None:
+        """What a body judges in the verdict's place now; None when the verdict stands alone."""
+        return self.judged[0] if self.judged and self.judged[0].status else None
 
 
 class IndicatorStanding(NamedTuple):
@@ -75,7 +86,7 @@ class PartStanding(NamedTuple):
 class Following:
     """All plans with their figures and verdicts as known on ``as_of``."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything a day is made of, each by its name
         self,
         *,
         plans: Sequence[Plan],
@@ -86,6 +97,7 @@ class Following:
         decisions: Decisions | None = None,
         accounts: Sequence[MoversAccount] = (),
         versions: Mapping[str, Sequence[PlanVersion]] | None = None,
+        set_aside: Mapping[str, tuple[SetAside, ...]] = MappingProxyType({}),
     ) -> None:
         """``versions`` are all there have been of each plan, where that is known, the oldest first.
 
@@ -104,6 +116,7 @@ class Following:
         rows = observations if isinstance(observations, Sequence) else tuple(observations)
         made = decide(rows, indicators, areas) if decisions is None else decisions
         self.accounts = tuple(accounts)
+        self.judged = set_aside
         of_law: list[Observation] = []
         others: list[Observation] = []
         set_apart = {name for name in {row.measure for row in rows} if name in self.law_indicators or of_origin(name)}
@@ -133,7 +146,8 @@ class Following:
         else:
             judging = partial(judge, criterion)
             verdict = self.release.judge(judging, rises_with_figures=rises_with_figures(criterion))
-        return CriterionStanding(plan, asked, placed.path, placed.use, verdict)
+        judged = self.judged.get(name_of(plan.id, asked.id), ())
+        return CriterionStanding(plan, asked, placed.path, placed.use, verdict, judged)
 
     def under(self, plan_id: str, path: Path) -> tuple[CriterionStanding, ...]:
         """The criteria that stand at or below a place in a plan."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.plans import Plan
-from kvarter.model.verdicts import ReasonCode
+from kvarter.model.verdicts import ReasonCode, Status
 from kvarter.reports.records import Cell, Chart, Column, Sentence, Table
 from kvarter.reports.texts import Texts, chosen
 from kvarter.reports.words import say
@@ -75,4 +75,8 @@ class Making:
             for code in (ReasonCode.ILLUSTRATIVE, ReasonCode.PRELIMINARY)
             if code in codes
         ]
+        if one.set_aside is not None:
+            word = STATUS_WORDS[Status(one.set_aside.status)].word(self.lang)
+            body = next((held.name for held in one.plan.bodies if held.id == one.set_aside.body), one.set_aside.body)
+            marks.append(self.say("mark_set_aside", body=body, word=word))
         return Cell(STATUS_WORDS[one.status].word(self.lang), tuple(marks), one.status.value)

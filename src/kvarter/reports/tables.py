@@ -38,7 +38,9 @@ def summary(making: Making, parts: Sequence[PartStanding]) -> Table:
         name = name_of(part.part, making.lang)
         rows.append((Cell(name), *counts, Cell(str(sum(outcome.counts.values()))), together))
     caption = making.say("summary_goals" if making.plan.goals else "summary_focus")
-    return making.table(caption, columns, rows, _rules(making, parts))
+    aside = len({one.criterion.id for part in parts for one in part.criteria if one.set_aside is not None})
+    notes = [making.say("note_set_aside", count=aside)] if aside else []
+    return making.table(caption, columns, rows, [*_rules(making, parts), *notes])
 
 
 def _rules(making: Making, parts: Sequence[PartStanding]) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils import translation
 from kvarter.site.accounts import addresses as accounts
 from kvarter.site.accounts.access import ACCOUNT_ROUTES, EVERYBODY, Rule
 from kvarter.site.api import addresses as api
+from kvarter.site.assessments import addresses as assessments
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
 from kvarter.site.deliveries import addresses as deliveries
@@ -34,6 +35,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *proposals.PAGES,
     *deliveries.PAGES,
     *money.PAGES,
+    *assessments.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

@@ -13,7 +13,7 @@ from kvarter.store import queries
 from kvarter.store.database import Database, as_written
 from kvarter.store.times import day_of, moment
 
-Kind = Literal["plan", "indicator", "area", "account"]
+Kind = Literal["plan", "indicator", "area", "account", "set_aside"]
 T = TypeVar("T")
 
 
@@ -67,6 +67,16 @@ def history(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[s
         for name, number, day, content in rows:
             found.setdefault(name, []).append((number, date.fromisoformat(day), _read(cls, content)))
     return {name: tuple(versions) for name, versions in found.items()}
+
+
+def every_version(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, tuple[T, ...]]:
+    """Every version of each document known on ``as_of``, by name, the newest first."""
+    found: dict[str, tuple[T, ...]] = {}
+    rows = database.rows(queries.DOCUMENT_HISTORY, (kind, as_of.isoformat()))
+    with as_written(database.path):
+        for name, _number, _day, content in rows:
+            found[name] = (_read(cls, content), *found.get(name, ()))
+    return found
 
 
 def _read(cls: type[T], content: str) -> T:

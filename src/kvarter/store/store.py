@@ -14,6 +14,7 @@ from kvarter.model.accounts import MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
+from kvarter.model.set_aside import SetAside
 from kvarter.store import documents, figures, queries, releases, sentences
 from kvarter.store.adding import ImportResult
 from kvarter.store.database import Database, Progress
@@ -120,6 +121,14 @@ class Store:
     def add_accounts(self, accounts: Iterable[MoversAccount], *, at: datetime) -> tuple[str, ...]:
         """The ids of the accounts of movers that were new or other than known at ``at``, and so were written."""
         return self._add("account", [(account.id, account) for account in accounts], at)
+
+    def add_set_aside(self, judged: SetAside, *, at: datetime) -> bool:
+        """Whether a body's judgement of a criterion was another than the one known at ``at``, and so was written."""
+        return bool(self._add("set_aside", [(judged.id, judged)], at))
+
+    def set_aside(self, as_of: date) -> dict[str, tuple[SetAside, ...]]:
+        """What bodies had judged on ``as_of`` in the place of verdicts, by criterion, the newest first."""
+        return documents.every_version(self._database, "set_aside", SetAside, as_of)
 
     def _add(self, kind: Kind, named: Sequence[tuple[str, object]], at: datetime) -> tuple[str, ...]:
         with self._database.writing(dry_run=self._database.dry_run):

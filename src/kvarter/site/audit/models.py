@@ -54,6 +54,7 @@ class What(models.TextChoices):
     PROPOSED = "proposed"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     PROPOSAL_ANSWERED = "proposal_answered"
+    VERDICT_SET_ASIDE = "verdict_set_aside"
     FIGURE_ASSIGNED = "figure_assigned"
     FIGURE_SUBMITTED = "figure_submitted"
     FIGURE_RETURNED = "figure_returned"

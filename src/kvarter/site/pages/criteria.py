@@ -11,19 +11,21 @@ from kvarter.followup.standing import CriterionStanding, IndicatorStanding
 from kvarter.model.observations import recorded_day
 from kvarter.model.periods import parse_period
 from kvarter.model.plans import IndicatorUse
-from kvarter.model.verdicts import Evidence
+from kvarter.model.verdicts import Evidence, Status
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
 from kvarter.site.shown.figures import MARKED, anchor_of, area_name, group_name, is_yes_or_no
 from kvarter.site.shown.places import places as index_of
 from kvarter.site.shown.series import chart_json, rows_of, series_link
 from kvarter.site.shown.steps import linked_steps
 from kvarter.site.shown.verdicts import (
+    aside_view,
     badge_of,
     bar_of,
     counted,
     criterion_view,
     is_example_target,
     rests_on_example,
+    status_badge,
     title_of,
 )
 from kvarter.site.visit import Visit, visit
@@ -87,6 +89,8 @@ def criterion(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
         badge=badge_of(seen, standing),
         example=rests_on_example(standing),
         example_target=is_example_target(asked),
+        aside=aside_view(seen, standing, standing.set_aside) if standing.set_aside is not None else None,
+        judged=[(aside_view(seen, standing, one), status_badge(seen, Status(one.system))) for one in standing.judged],
         final=seen.say("verdict_final" if verdict.final else "verdict_open"),
         sentence=sentence(verdict, seen.lang),
         needed=still_needed(verdict.still_needed, seen.lang, gap=asked.of == "gap"),

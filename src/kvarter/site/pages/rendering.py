@@ -46,6 +46,7 @@ INSIDE: Final = {
         "delivery_series",
         "accounts",
         "milestone",
+        "assessment",
         "people",
         "person",
         "trail",

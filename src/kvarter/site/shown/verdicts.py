@@ -9,8 +9,11 @@ from typing import Final, NamedTuple
 from kvarter.followup.standing import CriterionStanding, PartStanding
 from kvarter.judging.roll_up import Outcome
 from kvarter.model.activities import PlanCriterion
+from kvarter.model.set_aside import SetAside
 from kvarter.model.verdicts import ReasonCode, Status
 from kvarter.site.visit import Visit
+from kvarter.wording.set_aside import decided
+from kvarter.wording.set_aside import judged as judged_in_words
 from kvarter.wording.verdicts import STATUS_WORDS, sentence, still_needed
 
 ORDER: Final = (
@@ -35,6 +38,16 @@ class Badge(NamedTuple):
     example: bool = False
 
 
+class AsideView(NamedTuple):
+    """What a body judges in a verdict's place: the verdict, the body, how it was decided, and why."""
+
+    badge: Badge | None
+    body: str
+    sentence: str
+    decided: str
+    reason: str
+
+
 class Share(NamedTuple):
     """How many verdicts have one status, and how far along the bar they begin and reach (0 to 100)."""
 
@@ -56,6 +69,7 @@ class CriterionView(NamedTuple):
     link: str
     example_target: bool
     place: str
+    aside: AsideView | None = None
 
 
 class PartView(NamedTuple):
@@ -114,7 +128,16 @@ def criterion_view(visit: Visit, standing: CriterionStanding) -> CriterionView:
         visit.link("criterion", plan=standing.plan.id, criterion=criterion.id),
         is_example_target(criterion),
         standing.path[-1][2] if standing.path else "",
+        aside_view(visit, standing, standing.set_aside) if standing.set_aside is not None else None,
     )
+
+
+def aside_view(visit: Visit, standing: CriterionStanding, judged: SetAside) -> AsideView:
+    """A body's judgement in words."""
+    body = next((one for one in standing.plan.bodies if one.id == judged.body), None)
+    name = judged.body if body is None else body.name_en or body.name if visit.lang == "en" else body.name
+    badge = status_badge(visit, Status(judged.status)) if judged.status else None
+    return AsideView(badge, name, judged_in_words(judged, name, visit.lang), decided(judged, visit.lang), judged.reason)
 
 
 def bar_of(visit: Visit, criteria: Sequence[CriterionStanding]) -> tuple[Share, ...]:
@@ -138,7 +161,8 @@ def result_of(visit: Visit, outcome: Outcome, criteria: Sequence[CriterionStandi
 
 
 def counted(visit: Visit, criteria: Sequence[CriterionStanding]) -> str:
-    """``14 af 45 succeskriterier er nået, 9 er på vej. 6 mangler tal.`` and how many rest on made-up figures."""
+    """``14 af 45 succeskriterier er nået, 9 er på vej. 6 mangler tal.`` how many rest on made-up figures,
+    and how many a body has set aside: those are counted as the system judges them, and the text says so."""
     counts = Counter(one.status for one in criteria)
     total = counts.total()
     if not total:
@@ -159,6 +183,9 @@ def counted(visit: Visit, criteria: Sequence[CriterionStanding]) -> str:
     examples = sum(1 for one in criteria if rests_on_example(one))
     if examples:
         said += " " + visit.say("count_examples", count=examples)
+    aside = sum(1 for one in criteria if one.set_aside is not None)
+    if aside:
+        said += " " + visit.say("count_set_aside_one" if aside == 1 else "count_set_aside", count=aside)
     return said
 
 

@@ -66,6 +66,8 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
         points=[_view(place, one, forms, runs=runs) for one in points(place, held, seen)],
         seats=[text for _key, text in seat_choices(place, of)],
         runs=runs and planned,
+        judges=runs,
+        plan=place.plan,
         adds=planned and (runs or access.sits_in(place.user, place.plan, of.id)),
         may_hold=held.day <= today,
         add=forms.get("add") or ItemForm(seen, today, seat_choices(place, of)),

@@ -1,0 +1,1 @@
+"""The page where a body sets a verdict aside."""
