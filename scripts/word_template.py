@@ -1,4 +1,4 @@
-"""Makes the Word templates of follow-up and meetings in src/kvarter/reports/templates, the same bytes every time.
+"""Makes the Word templates of follow-up, meetings and papers in src/kvarter/reports/templates, always the same bytes.
 
 Run it after a change here; a municipality that wants its own look copies the template in Word and changes it there.
 """
@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from kvarter.reports.package import packed
 
 FOLDER = Path(__file__).parent.parent / "src" / "kvarter" / "reports" / "templates"
-TARGET, MEETING = FOLDER / "followup.docx", FOLDER / "meeting.docx"
+TARGET, MEETING, PAPER = FOLDER / "followup.docx", FOLDER / "meeting.docx", FOLDER / "paper.docx"
 INK, BLUE, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x00, 0x59, 0xB3), RGBColor(0x54, 0x54, 0x54)
 FONT = "Arial"
 
@@ -27,6 +27,7 @@ def main() -> None:
     """Writes the templates."""
     TARGET.write_bytes(packed(made()))
     MEETING.write_bytes(packed(made_meeting()))
+    PAPER.write_bytes(packed(made_paper()))
 
 
 def made() -> Any:
@@ -74,6 +75,26 @@ def made_meeting() -> Any:
     _when(document, "remark", lambda: write("{{ remark }}", style="Example note"))
     _when(document, "not points", lambda: write("{{ none }}"))
     _each(document, "point in points", lambda: _point(document))
+    for name in ("title", "author", "comments", "last_modified_by"):
+        setattr(document.core_properties, name, "")
+    return document
+
+
+def made_paper() -> Any:
+    """The template of the papers that a partnership, a fund and an auditor ask for as a document."""
+    document = Document()
+    _page(document)
+    _styles(document)
+    _settings(document)
+    document.styles["Title"].paragraph_format.space_before = Pt(0)
+    document.styles["Title"].font.size = Pt(22)
+    write = document.add_paragraph
+    write("{{ title }}", style="Title")
+    write("{{ subtitle }}", style="Subtitle")
+    write("{{ as_of }}", style="Quiet")
+    _when(document, "made_up", lambda: write("{{ words.mark_illustrative }}: {{ made_up }}", style="Example note"))
+    _each(document, "text in lead", lambda: write("{{ text }}"))
+    _each(document, "section in sections", lambda: _section(document))
     for name in ("title", "author", "comments", "last_modified_by"):
         setattr(document.core_properties, name, "")
     return document

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from kvarter.followup.standing import Following, IndicatorStanding
 from kvarter.model.activities import Activity, PlanCriterion
@@ -158,11 +160,17 @@ PLAN = Plan(
 )
 
 
-def following(rows: list[Observation] | None = None, *, as_of: date = AS_OF, plan: Plan = PLAN) -> Following:
+def following(
+    rows: list[Observation] | None = None,
+    *,
+    as_of: date = AS_OF,
+    plan: Plan = PLAN,
+    indicators: Mapping[str, Indicator] = MappingProxyType(INDICATORS),
+) -> Following:
     """How the small plan stands."""
     return Following(
         plans=[plan],
-        indicators=INDICATORS,
+        indicators=indicators,
         areas=AREAS,
         observations=observations() if rows is None else rows,
         as_of=as_of,

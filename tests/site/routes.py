@@ -33,6 +33,7 @@ IDS = {
     "series": "familiekurser-henvisere~hoeje-gladsaxe",
     "milestone": "fremtidsaftale",
     "decision": "999999",
+    "file": "milestones.xlsx",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from kvarter.wording.numbers import Lang
 
 
 class Cell(NamedTuple):
-    """What stands in a table's cell. ``marks`` are words such as "Eksempel"; ``status`` gives a verdict's shape."""
+    """What stands in a table's cell. ``marks`` are words such as "Eksempel"; ``status`` gives a verdict's shape;
+    ``value`` is the number itself where a spreadsheet can reckon with it."""
 
     text: str
     marks: tuple[str, ...] = ()
     status: str = ""
+    value: float | None = None
 
 
 class Column(NamedTuple):
@@ -112,6 +115,20 @@ class Section(NamedTuple):
     text: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     points: tuple[str, ...] = ()
+
+
+class Paper(NamedTuple):
+    """A paper somebody asks for: a title, what it says first, and sections. ``day`` is the day it is made as of."""
+
+    key: str
+    lang: Lang
+    title: str
+    subtitle: str
+    as_of: str
+    day: date
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+    made_up: bool = False
 
 
 class Report(NamedTuple):

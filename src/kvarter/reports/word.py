@@ -40,7 +40,7 @@ def word(report: Report, template: Path | None = None) -> bytes:
     made = document.docx
     _spoken(made, report)
     for table in made.element.body.iter(_w("tbl")):
-        _grid(table)
+        level_grid(table)
     return packed(document)
 
 
@@ -60,9 +60,9 @@ def fields(report: Report) -> dict[str, Any]:
         "cases": [_case(one, words) for one in report.cases],
         "summary": None if report.summary is None else _table(report.summary, words),
         "chapters": [_chapter(one, level, words) for one, level in _levelled(report.chapters, 1)],
-        "sections": [_section(one, words) for one in (*report.sections, report.remarks)],
+        "sections": [section_fields(one, words) for one in (*report.sections, report.remarks)],
         "conclusion": report.conclusion.text,
-        "appendices": [_section(one, words) for one in (report.sources, report.method)],
+        "appendices": [section_fields(one, words) for one in (report.sources, report.method)],
     }
 
 
@@ -121,7 +121,8 @@ def _indicator(part: IndicatorPart, words: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _section(one: Section, words: dict[str, str]) -> dict[str, Any]:
+def section_fields(one: Section, words: dict[str, str]) -> dict[str, Any]:
+    """A section as a template shows it."""
     return {
         "name": one.name,
         "text": list(one.text),
@@ -227,7 +228,7 @@ def _spoken(made: Any, report: Report) -> None:
         spoken.set(_w("val"), LANGUAGE[report.lang])
 
 
-def _grid(table: Any) -> None:
+def level_grid(table: Any) -> None:
     """Gives a table's grid the widths of its first row's cells, which some readers go by alone."""
     first = table.find(_w("tr"))
     widths = [cell.find(f"{_w('tcPr')}/{_w('tcW')}") for cell in first.findall(_w("tc"))]

@@ -23,6 +23,7 @@ from kvarter.site.money import addresses as money
 from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
+from kvarter.site.papers import addresses as papers
 from kvarter.site.proposals import addresses as proposals
 
 PAGES: Final[tuple[Page, ...]] = (
@@ -36,6 +37,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *deliveries.PAGES,
     *money.PAGES,
     *assessments.PAGES,
+    *papers.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

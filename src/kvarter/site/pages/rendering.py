@@ -47,6 +47,7 @@ INSIDE: Final = {
         "accounts",
         "milestone",
         "assessment",
+        "papers",
         "people",
         "person",
         "trail",

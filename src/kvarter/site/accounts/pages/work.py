@@ -68,6 +68,7 @@ def work(request: HttpRequest) -> HttpResponse:
             for key, name, rule, there in (
                 ("accounts_of", "accounts", SECRETARIAT, plan.budget is not None),
                 ("milestones_of", "milestones", LEADS, bool(plan.milestones)),
+                ("papers_of", "papers", MEETINGS, bool(plan.bodies)),
             )
             if sure and there and may(rule, user, plan.id)
         ],

@@ -1,0 +1,1 @@
+"""Papers that the partnership, the fund and the auditor ask for, made for the one who asks."""
