@@ -35,6 +35,8 @@ VERBS: Final[dict[str, Verb]] = {
     "publish": Verb("publish", "skriv åbne data og offentlige sider som filer"),
     "serve": Verb("serve", "vis siderne på denne maskine"),
     "worker": Verb("worker", "udfør baggrundsjob: mail og det, der skal gøres hver dag"),
+    "backup": Verb("backup", "tag en kopi af det hele i én fil, mens der arbejdes"),
+    "restore": Verb("restore", "læg en kopi tilbage i en tom mappe"),
     "audit": Verb("audit", "efterse sporet over, hvem der gjorde hvad"),
     "demo": Verb("demo", "eksemplet fra Gladsaxe: database, opfølgning og sider"),
 }
