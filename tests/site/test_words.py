@@ -25,6 +25,7 @@ MADE_UP = {
     "point_", "answer_", "assessment_", "agenda_approve_", "proposal_",
     "figure_",
     "job_name_", "job_fault_", "mail_pace", "mail_address", "mail_language",
+    "step_planned", "step_started", "step_done", "step_dropped",
 }  # fmt: skip
 
 

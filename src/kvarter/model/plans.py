@@ -170,10 +170,13 @@ class Evaluation:
 
 @record
 class EscalationStep:
-    """A step of the agreed ladder for disagreements: who takes it up."""
+    """A step of the agreed ladder for disagreements: who takes it up, and in which agreement it is a step; None is in
+    all of them. ``body`` is the body that takes it up, when one of the plan's does."""
 
     who: str
     text: str = ""
+    agreement: Literal["strategic", "sub_agreement"] | None = None
+    body: str | None = None
 
 
 @record

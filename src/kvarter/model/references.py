@@ -9,6 +9,7 @@ from kvarter.model.bodies import Body, Member, Party, TermsOfReference
 from kvarter.model.budgets import BudgetLine, Funding
 from kvarter.model.plans import (
     Case,
+    EscalationStep,
     FocusArea,
     Goal,
     Milestone,
@@ -45,6 +46,7 @@ NAMES: Final[tuple[tuple[type, str, str], ...]] = (
     (Body, "set_up_by", "body"),
     (Body, "reports_to", "body"),
     (Priority, "decided_by", "body"),
+    (EscalationStep, "body", "body"),
     (Activity, "programme", "programme"),
     (Case, "goals", "goal"),
 )

@@ -10,16 +10,19 @@ from django.utils import translation
 
 from kvarter.site.accounts import addresses as accounts
 from kvarter.site.accounts.access import ACCOUNT_ROUTES, EVERYBODY, Rule
+from kvarter.site.action_plans import addresses as action_plans
 from kvarter.site.api import addresses as api
 from kvarter.site.assessments import addresses as assessments
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
 from kvarter.site.deliveries import addresses as deliveries
+from kvarter.site.disagreements import addresses as disagreements
 from kvarter.site.jobs import addresses as jobs
 from kvarter.site.logbook import addresses as logbook
 from kvarter.site.mail import addresses as mail
 from kvarter.site.meetings import addresses as meetings
 from kvarter.site.money import addresses as money
+from kvarter.site.notifications import addresses as notifications
 from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
@@ -38,6 +41,9 @@ PAGES: Final[tuple[Page, ...]] = (
     *money.PAGES,
     *assessments.PAGES,
     *papers.PAGES,
+    *notifications.PAGES,
+    *disagreements.PAGES,
+    *action_plans.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

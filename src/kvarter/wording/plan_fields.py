@@ -176,7 +176,11 @@ _OF_ONE: Final[dict[str, Words]] = {
         "period.to": ("Gælder til år", "Applies to year"),
     },
     "Evaluation": {"to": ("Fortælles til", "Told to"), "by": ("Hvem evaluerer", "Who evaluates")},
-    "EscalationStep": {"text": ("Hvad der sker", "What happens")},
+    "EscalationStep": {
+        "text": ("Hvad der sker", "What happens"),
+        "agreement": ("Hører til", "Belongs to"),
+        "body": ("Organ, der tager det op", "Body that takes it up"),
+    },
     "Case": {"title": ("Overskrift", "Heading"), "goals": ("Mål, den handler om", "Goals it is about")},
     "Annex": {"name": ("Bilagets navn", "Name of the annex")},
 }
@@ -207,6 +211,10 @@ CHOICES: Final[dict[tuple[str, str], Words]] = {
         "state": ("stat", "state"),
         "association": ("forening", "association"),
         "other": ("anden part", "other party"),
+    },
+    ("EscalationStep", "agreement"): {
+        "strategic": ("Den strategiske aftale", "The strategic agreement"),
+        "sub_agreement": ("Delaftalerne", "The sub-agreements"),
     },
     ("Milestone", "state"): {
         "planned": ("planlagt", "planned"),

@@ -69,6 +69,14 @@ class What(models.TextChoices):
     MILESTONE_TURNED = "milestone_turned"
     TOKEN_MADE = "token_made"  # noqa: S105 - a word, not a password
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
+    NOTIFIED = "notified"
+    NOTIFICATION_ANSWERED = "notification_answered"
+    DISAGREEMENT_OPENED = "disagreement_opened"
+    DISAGREEMENT_CLIMBED = "disagreement_climbed"
+    DISAGREEMENT_MOVED = "disagreement_moved"
+    DISAGREEMENT_SETTLED = "disagreement_settled"
+    STEP_ADDED = "step_added"
+    STEP_CHANGED = "step_changed"
 
 
 class AuditEntry(models.Model):

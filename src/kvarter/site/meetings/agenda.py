@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from kvarter.site.action_plans import due as action_plans
+from kvarter.site.disagreements import due as disagreements
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import LONG, TITLE, Kind
 from kvarter.site.money import due as money
+from kvarter.site.notifications import due as notifications
 from kvarter.site.proposals import due as proposals
 
 SOURCES: Final[tuple[Source, ...]] = (
     sources.DECISIONS,
+    disagreements.DISAGREEMENTS,
+    notifications.NOTIFICATIONS,
     proposals.TERMS,
     proposals.GROUPS,
     proposals.PRIORITIES,
@@ -19,6 +24,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     sources.CRITERIA,
     money.MONEY,
     money.MILESTONES,
+    action_plans.STEPS,
 )
 """A room that wants something taken up at meetings adds its source here."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from kvarter.followup.standing import CriterionStanding, Following
@@ -36,8 +37,9 @@ class Due(NamedTuple):
 class Asked:
     """What a source is asked: what is due at a meeting of ``body`` on ``day``, in the language of ``seen``.
 
-    ``following`` is the plan's verdicts of today, ``criteria`` those the body follows, and ``before`` what has been
-    kept on its other meetings, cancelled ones left out, each item with its meeting and decisions read.
+    ``following`` is the plan's verdicts of today, ``covered`` the parts of the plan the body has chosen to follow
+    (``criteria`` are those it follows), and ``before`` what has been kept on its other meetings, cancelled ones left
+    out, each item with its meeting and decisions read.
     """
 
     seen: Visit
@@ -45,7 +47,7 @@ class Asked:
     body: Body
     day: date
     following: Following
-    criteria: tuple[CriterionStanding, ...]
+    covered: frozenset[str]
     before: tuple[Item, ...]
     _read: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -55,6 +57,16 @@ class Asked:
             self._read[name] = read()
         found: T = self._read[name]
         return found
+
+    def follows(self, part: str) -> bool:
+        """Whether the body follows a goal or focus area: those it has chosen, and all when it has chosen none and is
+        not operational. The plan does not say what an operational body coordinates, so that must be chosen."""
+        return part in self.covered if self.covered else self.body.level != "operational"
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionStanding, ...]:
+        """The criteria the body follows, with their verdicts of today."""
+        return tuple(one for one in self.following.criteria(self.plan.id) if self.follows(one.path[0][1]))
 
     def decisions(self, kind: Kind | None = None) -> list[Decision]:
         """What the body has decided before, under one kind of item or all, the first due first."""
@@ -70,7 +82,7 @@ class Asked:
 class Source(NamedTuple):
     """Where one kind of item comes from.
 
-    ``due`` finds what is due, of that kind only, and asks at most two questions of the database. ``paper`` is the
+    ``due`` finds what is due, of that kind only, and asks at most one question of the database. ``paper`` is the
     address of the page that is an item's paper, by plan and what the item is about; empty when there is none.
     ``asks`` is whether such an item asks to be approved: then the decision says yes or no. ``told`` is called with
     each such answer when the minutes are closed, in the same transaction.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
 
 from kvarter.model.bodies import Body, Member
 from kvarter.site.accounts.models import User
 from kvarter.site.meetings.models import Coverage, Decision, Item, Kind, Meeting, Seating, State
 
+BETWEEN: Final = "|"
+"""What stands between the role and the party of a seat."""
+
 
 def seat_key(member: Member) -> str:
     """What a seat is known by."""
-    return f"{member.role}|{member.party or ''}"[:400]
+    return f"{member.role}{BETWEEN}{member.party or ''}"[:400]
 
 
 def seats_of(body: Body) -> dict[str, tuple[Member, int]]:
@@ -28,12 +32,45 @@ def seatings(plan: str, body: str) -> list[Seating]:
     return list(Seating.objects.filter(plan=plan, body=body).order_by("-since", "-pk"))
 
 
+class Seat(NamedTuple):
+    """A seat somebody fills: whose role it is, and the party that has it; nothing for no party."""
+
+    plan: str
+    body: str
+    key: str
+
+    @property
+    def role(self) -> str:
+        """The role, as the plan writes it."""
+        return self.key.partition(BETWEEN)[0]
+
+    @property
+    def party(self) -> str:
+        """The party's id."""
+        return self.key.rpartition(BETWEEN)[2]
+
+
+def own_seats(user: User) -> tuple[Seat, ...]:
+    """The seats somebody fills now; read once for each time the user is read, which is once a page."""
+    found: tuple[Seat, ...] | None = user.__dict__.get("own_seats")
+    if found is None:
+        held = Seating.objects.filter(user=user, until=None).values_list("plan", "body", "seat")
+        found = user.__dict__["own_seats"] = tuple(Seat(*one) for one in held)
+    return found
+
+
 def seats_filled(user: User, plan: str) -> dict[str, set[str]]:
     """The seats somebody fills now in a plan, by body."""
     found: dict[str, set[str]] = {}
-    for body, seat in Seating.objects.filter(plan=plan, user=user, until=None).values_list("body", "seat"):
-        found.setdefault(body, set()).add(seat)
+    for one in own_seats(user):
+        if one.plan == plan:
+            found.setdefault(one.body, set()).add(one.key)
     return found
+
+
+def own_parties(user: User, plan: str) -> set[str]:
+    """The parties somebody fills a seat of now in a plan."""
+    return {one.party for one in own_seats(user) if one.plan == plan} - {""}
 
 
 def filled(plan: str) -> dict[str, list[str]]:
@@ -59,22 +96,19 @@ def meeting(plan: str, number: int) -> Meeting | None:
     return Meeting.objects.filter(plan=plan, pk=number).first()
 
 
-def items(of: Meeting) -> list[Item]:
-    """What is kept of an agenda, with its decisions."""
-    return list(of.items.select_related("meeting", "made_by").prefetch_related("decisions"))
+def kept(of: Meeting) -> tuple[list[Item], tuple[Item, ...]]:
+    """What is kept of an agenda, and on the body's other meetings, cancelled ones left out; all with decisions."""
+    own = Item.objects.filter(meeting__plan=of.plan, meeting__body=of.body)
+    found = own.select_related("meeting").prefetch_related("decisions")
+    here = [one for one in found if one.meeting_id == of.pk]
+    before = (one for one in found if one.meeting_id != of.pk and one.meeting.state != State.CANCELLED)
+    return here, tuple(before)
 
 
 def decisions(plan: str, bodies: Collection[str]) -> list[Decision]:
     """Every decision of some bodies, the first due first."""
     found = Decision.objects.select_related("item", "item__meeting")
     return list(found.filter(item__meeting__plan=plan, item__meeting__body__in=bodies))
-
-
-def kept_before(of: Meeting) -> tuple[Item, ...]:
-    """What is kept on the other meetings of a body, cancelled ones left out; without the long texts."""
-    others = Item.objects.filter(meeting__plan=of.plan, meeting__body=of.body).exclude(meeting=of)
-    found = others.exclude(meeting__state=State.CANCELLED).select_related("meeting").prefetch_related("decisions")
-    return tuple(found.defer("why", "proposal", "paper", "note"))
 
 
 def answers_at(of: Meeting) -> list[Decision]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kvarter.followup.standing import CriterionStanding
-from kvarter.model.bodies import Body
 from kvarter.model.verdicts import Status
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import Kind
@@ -15,14 +13,6 @@ from kvarter.wording.numbers import day as day_text
 
 TROUBLED: Final = (Status.NOT_MET, Status.OFF_TRACK, Status.AT_RISK)
 QUARTER: Final = 3
-
-
-def follows(body: Body, covered: set[str], standing: CriterionStanding) -> bool:
-    """Whether a body follows a criterion: the parts it has chosen, and all of them when it has chosen none and is not
-    operational. The plan does not say which criteria an operational body coordinates, so that must be chosen."""
-    if not covered:
-        return body.level != "operational"
-    return bool(standing.path) and standing.path[0][1] in covered
 
 
 def short(text: str) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import RoleName, User
 from kvarter.site.meetings import access
-from kvarter.site.meetings.models import Decision, Seating
+from kvarter.site.meetings.models import Decision
+from kvarter.site.meetings.queries import own_seats
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Task
 
@@ -27,8 +28,8 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
     if not known:
         return
     seats: dict[tuple[str, str], set[str]] = {}
-    for where in Seating.objects.filter(user=user, until=None):
-        seats.setdefault((where.plan, where.body), set()).add(where.seat)
+    for where in own_seats(user):
+        seats.setdefault((where.plan, where.body), set()).add(where.key)
     found = Decision.objects.select_related("item", "item__meeting").filter(done=None, due__lte=day + SOON)
     for one in found.filter(item__meeting__plan__in=known):
         plan = seen.following.plans[one.item.meeting.plan]

@@ -6,14 +6,25 @@ from datetime import date
 from typing import Final
 
 from kvarter.site.accounts.models import User
+from kvarter.site.action_plans import tasks as action_plans
 from kvarter.site.deliveries import tasks as deliveries
+from kvarter.site.disagreements import tasks as disagreements
 from kvarter.site.logbook import tasks as logbook
 from kvarter.site.meetings import tasks as meetings
 from kvarter.site.money import tasks as money
+from kvarter.site.notifications import tasks as notifications
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Source, Task, in_order
 
-SOURCES: Final[tuple[Source, ...]] = (meetings.tasks, deliveries.tasks, logbook.tasks, money.tasks)
+SOURCES: Final[tuple[Source, ...]] = (
+    meetings.tasks,
+    deliveries.tasks,
+    logbook.tasks,
+    money.tasks,
+    notifications.tasks,
+    disagreements.tasks,
+    action_plans.tasks,
+)
 
 
 def tasks_of(seen: Visit, user: User, day: date) -> list[Task]:

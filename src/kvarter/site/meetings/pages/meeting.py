@@ -94,7 +94,9 @@ def _view(place: Place, one: AgendaPoint, forms: dict[str, WordsForm], *, runs: 
     sent = forms.get(one.key)
     form = sent if isinstance(sent, PointForm) else None
     item = one.item
-    removable = item.kind == Kind.OWN and not item.note and not one.decisions and (runs or item.made_by == place.user)
+    removable = (
+        item.kind == Kind.OWN and not item.note and not one.decisions and (runs or item.made_by_id == place.user.pk)
+    )
     return PointView(
         one,
         form or PointForm(place.seen, place.today, prefix=one.key, initial={"note": item.note}, asks=one.asks),

@@ -12,7 +12,13 @@ from kvarter.site.meetings.models import Meeting, State
 from kvarter.site.meetings.pages.place import Place
 from kvarter.site.pages.rendering import closed_page
 
-MORE: Final = (("priorities_title", "priorities"), ("temporary_title", "groups"))
+MORE: Final = (
+    ("priorities_title", "priorities"),
+    ("temporary_title", "groups"),
+    ("steps_title", "action_plans"),
+    ("notify_all_title", "notifications"),
+    ("disagree_all_title", "disagreements"),
+)
 """What else the bodies do together."""
 
 

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from django.http import Http404, HttpRequest
 
-from kvarter.followup.standing import CriterionStanding, Following
+from kvarter.followup.standing import Following
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following
-from kvarter.site.meetings import access, queries, sources
+from kvarter.site.meetings import access, queries
 from kvarter.site.meetings.models import Item, Meeting
 from kvarter.site.pages.rendering import Crumb, plan_crumbs
 from kvarter.site.sent import CONFLICT, UNPROCESSABLE, signed_in, to, whole_number, wrong_form
@@ -59,11 +59,6 @@ class Standpoint:
     def sees(self, item: Item) -> bool:
         """Whether the user sees an item."""
         return access.sees(self.user, self.plan, item, self.own_seats.get(item.meeting.body, ()))
-
-    def followed(self, body: Body) -> list[CriterionStanding]:
-        """The criteria a body follows, with their verdicts of today."""
-        covered = queries.coverage(self.plan.id, body.id)
-        return [one for one in self.following.criteria(self.plan.id) if sources.follows(body, covered, one)]
 
 
 class Place(Standpoint):

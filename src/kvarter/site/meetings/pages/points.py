@@ -27,11 +27,15 @@ class AgendaPoint(NamedTuple):
 
 def due_now(place: Standpoint, meeting: Meeting, seen: Visit) -> list[Due]:
     """What is due at a meeting, in the language of ``seen``; nothing when it is held or cancelled."""
+    return _due(place, meeting, seen, queries.kept(meeting)[1])
+
+
+def _due(place: Standpoint, meeting: Meeting, seen: Visit, before: tuple[Item, ...]) -> list[Due]:
     if meeting.state != State.PLANNED:
         return []
     body = place.body(meeting.body)
-    criteria, before = tuple(place.followed(body)), queries.kept_before(meeting)
-    return agenda.due(Asked(seen, place.plan, body, meeting.day, place.following, criteria, before))
+    covered = frozenset(queries.coverage(place.plan.id, body.id))
+    return agenda.due(Asked(seen, place.plan, body, meeting.day, place.following, covered, before))
 
 
 def danish() -> Visit:
@@ -41,10 +45,10 @@ def danish() -> Visit:
 
 def points(place: Standpoint, meeting: Meeting, seen: Visit) -> list[AgendaPoint]:
     """The agenda as the user sees it. Closed points come last: numbers tell of none that is not seen."""
-    kept = queries.items(meeting)
+    kept, before = queries.kept(meeting)
     of_due = {(one.kind, one.about): one for one in kept if one.kind != Kind.OWN}
     found: list[tuple[Item, Item | Due]] = [(one, one) for one in kept if one.kind == Kind.OWN]
-    coming = due_now(place, meeting, seen)
+    coming = _due(place, meeting, seen, before)
     for one in coming:
         held = of_due.pop((str(one.kind), one.about), None)
         found.append((held, held) if held is not None else (_as_item(place, meeting, one), one))

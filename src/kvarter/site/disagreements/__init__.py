@@ -1,0 +1,1 @@
+"""Disagreements, and the agreed ladder they climb step by step."""

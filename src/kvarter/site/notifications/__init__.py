@@ -1,0 +1,1 @@
+"""Notifications of important changes: told to every party, and answered for."""
