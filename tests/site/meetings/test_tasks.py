@@ -28,7 +28,7 @@ def decided(sqlite):
         meeting = call(boss)
         item = own_item(boss, meeting, **more)
         decided = Decided("Flere skal inviteres", owner, DUE)
-        actions.write(boss, meeting, queries.kept(meeting)[0][-1], seen=0, note="", decided=decided)
+        actions.write(boss, meeting, queries.items(meeting)[-1], seen=0, note="", decided=decided)
         return item
 
     return boss, officer, decide

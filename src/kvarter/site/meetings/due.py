@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,12 @@ from kvarter.site.meetings.models import Decision, Item, Kind, State
 from kvarter.site.visit import Visit
 
 T = TypeVar("T")
+
+
+def follows_part(body: Body, covered: Collection[str], part: str) -> bool:
+    """Whether a body follows a goal or focus area: those it has chosen, and all when it has chosen none and is not
+    operational. The plan does not say what an operational body coordinates, so that must be chosen."""
+    return part in covered if covered else body.level != "operational"
 
 
 class Due(NamedTuple):
@@ -59,9 +65,8 @@ class Asked:
         return found
 
     def follows(self, part: str) -> bool:
-        """Whether the body follows a goal or focus area: those it has chosen, and all when it has chosen none and is
-        not operational. The plan does not say what an operational body coordinates, so that must be chosen."""
-        return part in self.covered if self.covered else self.body.level != "operational"
+        """Whether the body follows a goal or focus area."""
+        return follows_part(self.body, self.covered, part)
 
     @cached_property
     def criteria(self) -> tuple[CriterionStanding, ...]:

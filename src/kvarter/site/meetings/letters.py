@@ -99,7 +99,7 @@ def _papers(made: dict[str, object], reader: Reader, meeting: Meeting, file: str
 
 def _mark(place: Standpoint, meeting: Meeting) -> str:
     """A mark of what the paper says to all of the body together: another agenda is another mail."""
-    kept = [[one.kind, one.about, one.title, one.why, one.proposal, one.note] for one in queries.kept(meeting)[0]]
+    kept = [[one.kind, one.about, one.title, one.why, one.proposal, one.note] for one in queries.items(meeting)]
     due = [[one.kind, one.about, one.title, one.why] for one in due_now(place, meeting, danish())]
     said = json.dumps([meeting.version, meeting.present, kept, due], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]

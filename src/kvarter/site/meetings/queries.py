@@ -96,6 +96,11 @@ def meeting(plan: str, number: int) -> Meeting | None:
     return Meeting.objects.filter(plan=plan, pk=number).first()
 
 
+def items(of: Meeting) -> list[Item]:
+    """What is kept of an agenda, with its decisions."""
+    return kept(of)[0]
+
+
 def kept(of: Meeting) -> tuple[list[Item], tuple[Item, ...]]:
     """What is kept of an agenda, and on the body's other meetings, cancelled ones left out; all with decisions."""
     own = Item.objects.filter(meeting__plan=of.plan, meeting__body=of.body)

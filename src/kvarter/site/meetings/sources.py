@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
+from kvarter.followup.standing import CriterionStanding
+from kvarter.model.bodies import Body
 from kvarter.model.verdicts import Status
-from kvarter.site.meetings.due import Asked, Due, Source
+from kvarter.site.meetings.due import Asked, Due, Source, follows_part
 from kvarter.site.meetings.models import Kind
 from kvarter.site.shown.verdicts import counted, criterion_view
 from kvarter.site.visit import Visit
@@ -13,6 +16,11 @@ from kvarter.wording.numbers import day as day_text
 
 TROUBLED: Final = (Status.NOT_MET, Status.OFF_TRACK, Status.AT_RISK)
 QUARTER: Final = 3
+
+
+def follows(body: Body, covered: Collection[str], standing: CriterionStanding) -> bool:
+    """Whether a body follows a criterion, by the goal or focus area it stands in."""
+    return bool(standing.path) and follows_part(body, covered, standing.path[0][1])
 
 
 def short(text: str) -> str:
