@@ -15,8 +15,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from django.db import connections
 from scipy.optimize import linprog
-from tests.site.making import make_example, show, walk
+from tests.site.databases import use
+from tests.site.making import make_example, read, show, walk
+from tests.site.routes import IDS, routes
 
 from kvarter.cli.main import main
 from kvarter.examples.gladsaxe import FOLLOWED_PLAN
@@ -141,6 +144,20 @@ def numbers_in(text: str) -> set[int]:
     return {int(re.sub(r"\D", "", found)) for found in NUMBER.findall(text)}
 
 
+def every_address(measures: set[str], areas: set[str]) -> list[str]:
+    """Every address anybody may ask for, found from the resolver, also those no page points to (files for programs, the
+    page of another day), of each planted measure and area."""
+    plain = [one.address for lang in ("da", "en") for one in routes(lang)]
+    named = [
+        address.replace(part, other)
+        for address in plain
+        for part, others in ((f"/{IDS['indicator']}", measures), (f"/{IDS['area']}", areas))
+        if part in address
+        for other in sorted(f"/{one}" for one in others)
+    ]
+    return [f"{one}{day}" for one in (*plain, *named) for day in ("", "?as_of=2025-03-15")]
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, set[int], dict[str, str]]:
     """What was planted, every number that stands in anything given out, and the texts."""
@@ -159,8 +176,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, set[int], di
              for top in (published, folder / "rapport") for path in top.rglob("*")
              if path.is_file() and "assets" not in path.parts and path.suffix != ".zip"}  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
-        pages, _files = walk(show(patch, store_path))
+        client = show(patch, store_path)
+        pages, _files = walk(client)
         texts |= {address: page.text for address, page in pages.items()}
+        use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
+        for address in every_address({row.measure for row in planted.rows}, {row.area for row in planted.rows}):
+            if address not in texts:
+                texts[address] = read(client, address).text
+        connections.close_all()
     return planted, set().union(*map(numbers_in, texts.values())), texts
 
 

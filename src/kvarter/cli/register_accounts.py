@@ -1,4 +1,4 @@
-"""Accounts of movers as a file for the store: only what may be shown, small numbers put together or left out."""
+"""Accounts of movers as a file for the store: only what may be shown of all of them together."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def write_accounts(path: Path, answer: Answer, asked: Asked) -> int:
     """Writes the accounts of an answer as they may be shown, and counts them; ``OSError`` when it cannot."""
     import yaml
 
+    from kvarter.disclosure.accounts import release_accounts
     from kvarter.model.records import dump
 
     traits = {trait.id: trait for trait in asked.shares}
@@ -30,7 +31,12 @@ def write_accounts(path: Path, answer: Answer, asked: Asked) -> int:
         _account(one, traits[one.share], answer.destinations.get((one.area, one.share), ()), made_up=answer.made_up)
         for one in answer.accounts
     ]
-    text = yaml.safe_dump({"accounts": [dump(one) for one in told]}, allow_unicode=True, sort_keys=False, width=120)
+    text = yaml.safe_dump(
+        {"accounts": [dump(one.account) for one in release_accounts(told)]},
+        allow_unicode=True,
+        sort_keys=False,
+        width=120,
+    )
     path.write_text(text, encoding="utf-8")
     return len(told)
 

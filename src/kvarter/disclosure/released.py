@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
 from kvarter.model.observations import Observation
 from kvarter.model.periods import Period
 from kvarter.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from kvarter.model.accounts import MoversAccount
 
 Hidden = Literal["", "small", "total"]
 """Why a value is not shown: the count itself is small, or it would give a small count away."""
@@ -41,6 +44,10 @@ class _Verdict(NamedTuple):
     rests_on_hidden: bool
 
 
+class _Account(NamedTuple):
+    account: MoversAccount
+
+
 class _Columns(NamedTuple):
     value: Any
     above: Any
@@ -70,6 +77,14 @@ class ReleasedVerdict(_Verdict):
     _make = classmethod(_refuse)
 
 
+class ReleasedAccount(_Account):
+    """An account of movers that may be shown: what stays in was taken out of it."""
+
+    __slots__ = ()
+    __new__ = _replace = _refuse
+    _make = classmethod(_refuse)
+
+
 class ReleasedColumns(_Columns):
     """Many figures that may be shown, one a place: NaN where there is none, ``hidden`` 0 where it is shown, 1 where it
     is small, 2 where it would give a small one away."""
@@ -85,6 +100,15 @@ def shown_columns(value: Any, above: Any, below: Any, hidden: Any, door: _Door) 
     if door is not DOOR:
         _refuse()
     made: ReleasedColumns = tuple.__new__(ReleasedColumns, (value, above, below, hidden))
+    return made
+
+
+def released_account(account: MoversAccount, door: _Door) -> ReleasedAccount:
+    """The released form of an account out of which what stays in was taken. Raises ``TypeError`` without the door's
+    key."""
+    if door is not DOOR:
+        _refuse()
+    made: ReleasedAccount = tuple.__new__(ReleasedAccount, (account,))
     return made
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kvarter.disclosure.accounts import release_accounts
 from kvarter.disclosure.deciding import Decisions, decide
 from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
@@ -115,7 +116,7 @@ class Following:
         self.areas = areas
         rows = observations if isinstance(observations, Sequence) else tuple(observations)
         made = decide(rows, indicators, areas) if decisions is None else decisions
-        self.accounts = tuple(accounts)
+        self.accounts = release_accounts(accounts)
         self.judged = set_aside
         of_law: list[Observation] = []
         others: list[Observation] = []

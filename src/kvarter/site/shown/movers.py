@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from kvarter.balance.movers.shown import ShownAccount
 from kvarter.charts.movers import movers_chart
-from kvarter.disclosure.accounts import shown_account, shown_destinations
+from kvarter.disclosure.accounts import shown_account
+from kvarter.disclosure.released import ReleasedAccount
 from kvarter.model.accounts import MUNICIPALITY, Destination, MoversAccount
 from kvarter.model.indicators import ORIGIN
 from kvarter.site.shown.figures import area_name
@@ -50,29 +51,30 @@ class AccountView(NamedTuple):
     source: str
 
 
-def accounts_of(seen: Visit, area: str) -> list[MoversAccount]:
+def accounts_of(seen: Visit, area: str) -> list[ReleasedAccount]:
     """The accounts of an area that may stand on its page: everybody before groups, every happening before the two
     days, the share itself before its distance to others, the newest first. Never about origin."""
-    own = [one for one in seen.following.accounts if one.area == area and one.share != ORIGIN]
-    return sorted(
-        own, key=lambda one: (bool(one.group), -one.to, bool(one.reference), _ORDER.index(one.view), one.share, one.id)
-    )
+    own = [one for one in seen.following.accounts if one.account.area == area and one.account.share != ORIGIN]
+    return sorted(own, key=lambda one: _placed(one.account))
 
 
-def account_view(seen: Visit, account: MoversAccount) -> AccountView:
+def _placed(one: MoversAccount) -> tuple[object, ...]:
+    return (bool(one.group), -one.to, bool(one.reference), _ORDER.index(one.view), one.share, one.id)
+
+
+def account_view(seen: Visit, released: ReleasedAccount) -> AccountView:
     """The account in the visitor's language."""
-    lang = seen.lang
+    account, lang = released.account, seen.lang
     what = account.what_en if lang == "en" and account.what_en else account.what
     group = account.group_en if lang == "en" and account.group_en else account.group
     reference = account.reference
     if reference not in ("", MUNICIPALITY):
         reference = area_name(seen, None, reference)
-    shown = shown_account(account, area_name(seen, None, account.area), reference, group)
+    shown = shown_account(released, area_name(seen, None, account.area), reference, group)
     told = f"{what} ({group})" if group else what
     lead, *more = sentences(shown, told, lang)
     made_up = account.status == "illustrative"
     spec = movers_chart(shown, told, lang, illustrative=made_up)
-    ways, others = shown_destinations(account)
     return AccountView(
         account.id,
         _title(seen, account, told, reference),
@@ -81,8 +83,8 @@ def account_view(seen: Visit, account: MoversAccount) -> AccountView:
         seen.say("mark_example") if made_up else "",
         "" if spec is None else inside_page(spec),
         _steps(seen, shown),
-        () if shown.hidden else _ways(seen, ways),
-        others,
+        _ways(seen, account.destinations),
+        account.others,
         account.source,
     )
 
