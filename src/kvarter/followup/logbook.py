@@ -41,10 +41,15 @@ def bring_up_to_date(store: Store, plan_id: str, entries: Sequence[LogEntry], to
 
 
 class TeamVerdict(NamedTuple):
-    """A criterion counted from the logbook and its verdict with every number in it: for the team's eyes alone."""
+    """A criterion counted from the logbook and its verdict with every number in it: for the team's eyes alone.
+
+    ``so_far`` is what the year under way has come to, where its parts add up, counted in ``unit``.
+    """
 
     criterion: PlanCriterion
     verdict: Verdict
+    so_far: float | None = None
+    unit: str = ""
 
 
 def for_the_team(store: Store, plan: Plan, activity: str, as_of: date) -> list[TeamVerdict]:
@@ -54,7 +59,15 @@ def for_the_team(store: Store, plan: Plan, activity: str, as_of: date) -> list[T
     mine = [one for one in asked if one.count is not None and _counts(one.count.event, activity)]
     measures = {one.measure for one in mine if one.measure is not None}
     figures = Figures(store.observations(as_of=as_of, measures=measures), as_of, store.indicators(as_of))
-    return [TeamVerdict(one, judge(within_plan(one, plan), figures)) for one in mine]
+    return [
+        TeamVerdict(one, judge(within_plan(one, plan), figures), *_so_far(one, figures, as_of.year)) for one in mine
+    ]
+
+
+def _so_far(criterion: PlanCriterion, figures: Figures, year: int) -> tuple[float | None, str]:
+    series = figures.series(criterion.measure or "", criterion.area or "", criterion.group or "")
+    parts = () if series is None else series.parts_so_far(year)
+    return (sum(one.value for one in parts if one.value is not None), parts[0].unit) if parts else (None, "")
 
 
 def _counts(event: str, activity: str) -> bool:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kvarter.site.meetings",
     "kvarter.site.proposals",
     "kvarter.site.deliveries",
+    "kvarter.site.status_notes",
     "kvarter.site.money",
     "kvarter.site.api",
     "kvarter.site.notifications",

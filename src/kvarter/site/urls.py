@@ -28,6 +28,7 @@ from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
 from kvarter.site.papers import addresses as papers
 from kvarter.site.proposals import addresses as proposals
+from kvarter.site.status_notes import addresses as status_notes
 
 PAGES: Final[tuple[Page, ...]] = (
     *reading.PAGES,
@@ -44,6 +45,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *notifications.PAGES,
     *disagreements.PAGES,
     *action_plans.PAGES,
+    *status_notes.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

@@ -54,6 +54,8 @@ class What(models.TextChoices):
     PROPOSED = "proposed"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     PROPOSAL_ANSWERED = "proposal_answered"
+    STATUS_WRITTEN = "status_written"
+    STATUS_SENT = "status_sent"
     VERDICT_SET_ASIDE = "verdict_set_aside"
     FIGURE_ASSIGNED = "figure_assigned"
     FIGURE_SUBMITTED = "figure_submitted"

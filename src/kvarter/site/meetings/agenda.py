@@ -12,6 +12,7 @@ from kvarter.site.meetings.models import LONG, TITLE, Kind
 from kvarter.site.money import due as money
 from kvarter.site.notifications import due as notifications
 from kvarter.site.proposals import due as proposals
+from kvarter.site.status_notes import due as status_notes
 
 SOURCES: Final[tuple[Source, ...]] = (
     sources.DECISIONS,
@@ -22,6 +23,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     proposals.PRIORITIES,
     sources.YEARLY._replace(due=lambda asked: [*sources.yearly(asked), *proposals.to_choose(asked)]),
     sources.CRITERIA,
+    status_notes.NOTES,
     money.MONEY,
     money.MILESTONES,
     action_plans.STEPS,

@@ -54,6 +54,8 @@ INSIDE: Final = {
         "disagreement",
         "action_plans",
         "action_step",
+        "own_activities",
+        "status_note",
         "people",
         "person",
         "trail",

@@ -59,6 +59,11 @@ def work(request: HttpRequest) -> HttpResponse:
             for plan in plans.values()
             if sure and may(MEETINGS, user, plan.id) and plan.bodies
         ],
+        leads=[
+            (plan, seen.link("own_activities", plan=plan.id))
+            for plan in plans.values()
+            if sure and may(LEADS, user, plan.id) and any(focus.activities for focus in plan.focus_areas)
+        ],
         figures=[
             (plan, seen.link("deliveries", plan=plan.id)) for plan in plans.values() if sure and delivers(user, plan.id)
         ],

@@ -1,0 +1,1 @@
+"""The pages of status notes and of those who lead activities."""
