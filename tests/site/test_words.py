@@ -23,9 +23,7 @@ MADE_UP = {
     "paper_as_", "paper_of_", "paper_why_", "divided_between_",
     "agenda_proposal_", "meeting_planned", "meeting_held", "meeting_cancelled",
     "point_", "answer_", "assessment_", "agenda_approve_", "proposal_",
-    "divided_between_", "agenda_proposal_", "meeting_planned", "meeting_held", "meeting_cancelled",
-    "point_", "answer_", "assessment_", "status_", "agenda_approve_", "proposal_",
-    "figure_",
+    "status_", "figure_",
     "job_name_", "job_fault_", "mail_pace", "mail_address", "mail_language",
     "step_planned", "step_started", "step_done", "step_dropped",
 }  # fmt: skip
