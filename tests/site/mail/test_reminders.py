@@ -87,6 +87,17 @@ def test_one_mail_holds_it_all_the_new_first_with_days_and_links(sqlite, server,
     assert f"{SITE}/mit-arbejde/?x=1" in said
 
 
+def test_a_long_list_comes_some_at_a_time_the_new_first(sqlite, server, due):
+    somebody(pace=Pace.DAILY)
+    many = [task(f"{number:03}", f"Nummer {number:03}") for number in range(reminders.MOST + 10)]
+    due(MONDAY, *many)
+    due(MONDAY + timedelta(days=1), *many)
+    first, second = (text(mail) for mail in server.mails)
+    assert first.count("* Aflever") == reminders.MOST
+    said = second.partition("VENTER STADIG")[0]
+    assert [line[-3:] for line in said.splitlines() if line.startswith("* ")] == [f"{n:03}" for n in range(30, 40)]
+
+
 def test_a_closed_item_is_not_said_in_a_mail(sqlite, server, due):
     somebody()
     due(MONDAY, task("a", "Sag om en navngiven familie", why="Ansvarlig: chefen", closed=True))

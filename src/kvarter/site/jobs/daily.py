@@ -35,7 +35,7 @@ def count_the_logbook() -> None:
 
 @task()
 def export_the_head() -> None:
-    """Each day has the newest hash of the trail outside the database, also a day when nothing happened."""
+    """The newest hash of the trail stands outside the database each day, also when it could not be written before."""
     from kvarter.site.audit import actions  # noqa: PLC0415 - as above
 
     actions.export_head()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from kvarter.site.mail.models import Language, Pace
 from kvarter.site.visit import Visit
+
+NAMES: Final = {Language.DA: "Dansk", Language.EN: "English"}
+"""Each language is called what it calls itself."""
 
 
 class MailForm(forms.Form):
@@ -31,4 +34,4 @@ class MailForm(forms.Form):
         assert isinstance(language, forms.ChoiceField)  # noqa: S101 - tells the type
         pace.help_text = seen.say("mail_pace_hint")
         pace.choices = [(one.value, seen.say(f"mail_pace_{one.value}")) for one in Pace]
-        language.choices = [(one.value, one.label) for one in Language]
+        language.choices = [(one.value, NAMES[one]) for one in Language]

@@ -21,6 +21,8 @@ from kvarter.wording.numbers import day as day_text
 
 SAY_AGAIN: Final = timedelta(days=7)
 """After so long something still not done is worth a mail of its own."""
+MOST: Final = 30
+"""The most things a letter names; the page has them all, and the next letter the next."""
 
 
 def queue_reminders() -> None:
@@ -43,7 +45,9 @@ def reminder(reader: Reader, _about: str) -> Letter | None:
         return None
     told = dict(Told.objects.filter(user=user).values_list("key", "day"))
     start = began(pace, day)
-    found = [one for one in tasks_of(reader.seen, user, day) if told.get(one.key, date.min) < start]
+    due = [one for one in tasks_of(reader.seen, user, day) if told.get(one.key, date.min) < start]
+    # What is new is told first, however long the rest of the list is.
+    found = sorted(due, key=lambda one: one.key in told)[:MOST]
     new = [one for one in found if one.key not in told]
     if not new and not any(day - told[one.key] >= SAY_AGAIN for one in found):
         return None
