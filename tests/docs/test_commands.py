@@ -103,7 +103,15 @@ def test_every_name_in_the_environment_is_told_and_no_other():
     assert told == used
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/brugervejledning.md", "docs/trusler-og-fortrolighed.md"])
+def test_the_page_of_running_it_names_only_settings_there_are():
+    text = (DOCS / "drift.md").read_text(encoding="utf-8")
+    told = {row[0].strip("`") for row in table(PAGE.read_text(encoding="utf-8"), "Det, maskinen kan sættes til")}
+    assert set(re.findall(r"\bKVARTER_[A-Z_]+", text)) <= told
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/brugervejledning.md", "docs/trusler-og-fortrolighed.md", "docs/drift.md"]
+)
 def test_a_page_names_only_commands_and_choices_there_are(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     choices = {name for parser in parsers() for action in parser._actions for name in action.option_strings}
