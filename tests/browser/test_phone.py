@@ -167,17 +167,18 @@ def test_a_note_is_never_kept_on_the_phone(signal, browser):
         page.fill("#id_note", "Regn hele dagen")
         signal.off()
         page.click(".entry-keep >> text=Gem")
-        page.wait_for_selector("text=Noten kræver forbindelse")
+        page.wait_for_selector("text=Noten og billedet kræver forbindelse")
         look(page)
         page.click("text=Bliv her")
         assert page.input_value("#id_note") == "Regn hele dagen"
         page.click(".entry-keep >> text=Gem")
-        page.click("text=Gem tallene uden noten")
+        page.click("text=Gem kun tallene")
+        page.wait_for_url("**" + AWAY)
         page.wait_for_selector("text=Ikke sendt endnu: 1.")
         everything = page.evaluate("Waiting.entries().then((all) => JSON.stringify(all))")
         assert "Regn" not in everything
         signal.on()
-        page.evaluate("Waiting.send()")
+        page.evaluate("Waiting.send().then(() => true)")
         assert kept() == [7]
 
 
@@ -345,3 +346,27 @@ def test_the_keyboard_alone_writes_without_a_signal(signal, browser):
         page.keyboard.press("Enter")
         page.wait_for_selector("#phone-none:not([hidden])")
         assert page.evaluate("Waiting.entries()") == []
+
+
+def test_a_picture_goes_with_the_entry_and_is_shown_to_the_team(signal, browser, tmp_path):
+    from PIL import Image
+
+    taken = tmp_path / "taget.jpg"
+    Image.new("RGB", (1200, 900), "seagreen").save(taken)
+    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        page.fill("#id_participants", "7")
+        page.set_input_files("#id_picture", str(taken))
+        look(page)
+        page.click(".entry-keep >> text=Gem")
+        page.wait_for_selector("text=Gemt.")
+        page.click("text=Billeder (1)")
+        page.wait_for_function("[...document.images].every((one) => one.complete && one.naturalWidth === 1200)")
+        look(page)
+        page.set_viewport_size(DESKTOP)
+        look(page)
+        page.click("text=Slet billedet")
+        page.wait_for_selector("text=Der er ingen billeder.")
+        assert complaints == []
+    assert kept() == [7]

@@ -25,6 +25,7 @@ IDS = {
     "card": "999999",
     "body": "bestyrelse",
     "meeting": "999999",
+    "picture": "999999",
     "proposal": "999999",
     "notification": "999999",
     "disagreement": "999999",

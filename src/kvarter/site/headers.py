@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -13,7 +13,10 @@ from django.utils import translation
 
 from kvarter.site import drafts
 from kvarter.site.api.errors import is_api, problem
-from kvarter.site.uploads import LARGEST, MEGABYTE
+from kvarter.site.uploads import MEGABYTE
+
+if TYPE_CHECKING:
+    from kvarter.site.accounts.access import Rule
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,7 +39,7 @@ READING: Final = ("GET", "HEAD")
 PLAIN: Final = "text/plain; charset=utf-8"
 LONGEST_LENGTH: Final = 12
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
-TOO_LARGE: Final = f"Filen er for stor: højst {LARGEST // MEGABYTE} MB. / The file is too large.\n"
+TOO_LARGE: Final = "Filen er for stor: højst {most} MB. / The file is too large.\n"
 ONLY_FORMS: Final = "Kun sidens egen formular kan sendes. / Only the page's own form can be sent.\n"
 ONLY_DOCUMENTS: Final = "Send et dokument som application/json. / Send a document as application/json."
 
@@ -69,20 +72,21 @@ class ReadOnly:
         """The answer to GET and HEAD, 405 for anything else; 415 for what no form of a page sends."""
         if request.method in READING:
             return self.get_response(request)
-        takes = _takes(request) if request.method == "POST" else ()
-        if not takes:
+        rule = _rule(request) if request.method == "POST" else None
+        if rule is None or not rule.takes:
             return _not_allowed(request)
-        if request.content_type not in takes:
+        if request.content_type not in rule.takes:
             return _not_this(request)
-        if not _is_small(request):
-            return HttpResponse(TOO_LARGE, status=413, content_type=PLAIN)
+        if not _is_small(request, rule.largest):
+            text = TOO_LARGE.format(most=rule.largest // MEGABYTE)
+            return HttpResponse(text, status=413, content_type=PLAIN)
         return self.get_response(request)
 
 
-def _is_small(request: HttpRequest) -> bool:
-    """Whether a request says how long it is and is no longer than one with a file may be; longer is never read."""
+def _is_small(request: HttpRequest, largest: int) -> bool:
+    """Whether a request says how long it is and is no longer than it may be; longer is never read."""
     told = request.META.get("CONTENT_LENGTH", "")
-    return told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= LARGEST
+    return told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= largest
 
 
 def _not_allowed(request: HttpRequest) -> HttpResponse:
@@ -99,7 +103,7 @@ def _not_this(request: HttpRequest) -> HttpResponse:
     return problem(415, "Unsupported media type", ONLY_DOCUMENTS)
 
 
-def _takes(request: HttpRequest) -> tuple[str, ...]:
+def _rule(request: HttpRequest) -> Rule | None:
     # All are asked when a form comes: reading a page needs neither accounts nor languages.
     from kvarter.site.accounts.access import THIS_MACHINE  # noqa: PLC0415
     from kvarter.site.urls import rule_of  # noqa: PLC0415
@@ -109,7 +113,7 @@ def _takes(request: HttpRequest) -> tuple[str, ...]:
         with translation.override(lang_of(request.path_info)):
             rule = rule_of(resolve(request.path_info).view_name)
     except Resolver404:
-        return ()
+        return None
     if rule is None or (rule.name == THIS_MACHINE.name and not drafts.open_to(request)):
-        return ()
-    return rule.takes
+        return None
+    return rule

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kvarter.site.audit",
     "kvarter.site.logbook",
     "kvarter.site.attendance",
+    "kvarter.site.pictures",
     "kvarter.site.meetings",
     "kvarter.site.proposals",
     "kvarter.site.deliveries",

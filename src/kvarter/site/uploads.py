@@ -18,6 +18,8 @@ from kvarter.wording.problems import sentence
 MEGABYTE: Final = 1024 * 1024
 LARGEST: Final = 4 * MEGABYTE
 """The most a whole request with a file may weigh; it is refused before anything of it is read."""
+LARGEST_PICTURE: Final = 13 * MEGABYTE
+"""The same, where a picture from a phone is sent: the picture may be 12 MB, and the form around it is sent too."""
 LONGEST_SUFFIX: Final = 10
 
 

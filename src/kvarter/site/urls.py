@@ -27,6 +27,7 @@ from kvarter.site.page import Page
 from kvarter.site.pages import addresses as reading
 from kvarter.site.pages import errors
 from kvarter.site.papers import addresses as papers
+from kvarter.site.pictures import addresses as pictures
 from kvarter.site.proposals import addresses as proposals
 from kvarter.site.status_notes import addresses as status_notes
 
@@ -36,6 +37,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *accounts.PAGES,
     *logbook.PAGES,
     *attendance.PAGES,
+    *pictures.PAGES,
     *meetings.PAGES,
     *proposals.PAGES,
     *deliveries.PAGES,

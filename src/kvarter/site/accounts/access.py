@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from rules.predicates import predicate
 
 from kvarter.site.accounts.models import RoleName
+from kvarter.site.uploads import LARGEST, LARGEST_PICTURE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,7 +62,7 @@ class Rule(NamedTuple):
 
     ``open`` pages are answered without looking for a user at all. ``entrance`` pages are the way in: anybody sees
     them. ``factor`` is whether a second factor must have been used first. ``takes`` are the media types that may be
-    sent; none for a page that is only read.
+    sent; none for a page that is only read. ``largest`` is the most bytes of all that is sent at once.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Rule(NamedTuple):
     open: bool = False
     factor: bool = True
     takes: tuple[str, ...] = ()
+    largest: int = LARGEST
 
     @property
     def with_form(self) -> Rule:
@@ -79,6 +81,11 @@ class Rule(NamedTuple):
     def with_files(self) -> Rule:
         """The same, for a page a form with files may be sent to."""
         return self._replace(takes=(FORM, WITH_FILES))
+
+    @property
+    def with_picture(self) -> Rule:
+        """The same, for a page a form with a picture may be sent to."""
+        return self._replace(takes=(FORM, WITH_FILES), largest=LARGEST_PICTURE)
 
     @property
     def with_json(self) -> Rule:

@@ -19,9 +19,11 @@ FIRST_DAY: Final = date(1990, 1, 1)
 
 @task()
 def delete_what_is_due() -> None:
-    """Participants past their deletion date are deleted also where the site is never started again."""
+    """Pictures and participants past their deletion date are deleted also where the site is never started again."""
     from kvarter.site.attendance import actions  # noqa: PLC0415 - models are ready first
+    from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
 
+    pictures.delete_due(site_day())  # first: the plan's day of deletion goes with its participants
     actions.delete_due(site_day())
 
 

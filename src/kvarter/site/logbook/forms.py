@@ -17,6 +17,8 @@ from kvarter.site.attendance.queries import is_needed
 from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.logbook.actions import Said
 from kvarter.site.logbook.models import LONGEST_NOTE, Version
+from kvarter.site.pictures.forms import KINDS, drawn_of
+from kvarter.site.pictures.redrawing import Redrawn
 from kvarter.site.visit import Visit
 
 MOST: Final = 9999
@@ -101,14 +103,23 @@ class NewEntryForm(EntryForm):
         widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "characters", "autocomplete": "off"}),
     )
 
+    picture = forms.FileField(required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": KINDS}))
+
     def __init__(
         self, seen: Visit, plan: Plan | None, activities: list[tuple[str, str]], latest: date, *args: Any, **more: Any
     ) -> None:
         """``plan`` says which activities it is counted for who came to; None on a form that is never sent."""
         super().__init__(seen, activities, latest, *args, **more)
         self.plan, self.people = plan, set[int]()
+        self.drawn: Redrawn | None = None
+        self.fields["picture"].help_text = seen.say("entry_picture_hint")
         self.fields["cards"].help_text = seen.say("entry_cards_hint")
         self.fields["cards"].widget.attrs["spellcheck"] = "false"
+
+    def clean_picture(self) -> None:
+        """The picture, drawn anew; kept in ``drawn``."""
+        sent = self.cleaned_data["picture"]
+        self.drawn = None if sent is None else drawn_of(self.seen, sent)
 
     def clean_cards(self) -> str:
         """The codes, when each is the card of a participant; whose they are is then in ``people``."""

@@ -27,6 +27,7 @@ INSIDE: Final = {
     "drafts": ("draft", "draft_criterion", "draft_plan"),
     "work": (
         "attendance",
+        "pictures",
         "participants",
         "purpose",
         "logbook",

@@ -165,4 +165,8 @@ DAILY_DA: Final[dict[str, str]] = {
     "what_participants_deleted": "Deltagere slettet",
     "what_participants_read": "Deltagere set",
     "what_attendance": "Sat hak",
+    "what_picture_added": "Billede gemt",
+    "what_picture_read": "Billede set",
+    "what_picture_deleted": "Billede slettet",
+    "what_pictures_deleted": "Billeder slettet på deres dag",
 }

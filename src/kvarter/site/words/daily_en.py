@@ -165,4 +165,8 @@ DAILY_EN: Final[dict[str, str]] = {
     "what_participants_deleted": "Participants deleted",
     "what_participants_read": "Participants seen",
     "what_attendance": "Ticked",
+    "what_picture_added": "Picture kept",
+    "what_picture_read": "Picture seen",
+    "what_picture_deleted": "Picture deleted",
+    "what_pictures_deleted": "Pictures deleted on their day",
 }

@@ -18,12 +18,12 @@ PHONE_DA: Final[dict[str, str]] = {
     "phone_delete": "Slet",
     "phone_line": "{participants} deltagere",
     "phone_wrong_number": "Skriv et helt tal fra 0 til 9999 i »{field}«.",
-    "phone_note_title": "Noten kræver forbindelse",
+    "phone_note_title": "Noten og billedet kræver forbindelse",
     "phone_note_text": (
-        "Der er ingen forbindelse lige nu. Tallene kan vente på telefonen, men noten kan ikke gemmes her. Skriv den "
-        "ind under »Ret«, når der er forbindelse."
+        "Der er ingen forbindelse lige nu. Tallene kan vente på telefonen, men note og billede kan ikke gemmes her. "
+        "Føj dem til, når der er forbindelse."
     ),
-    "phone_note_without": "Gem tallene uden noten",
+    "phone_note_without": "Gem kun tallene",
     "phone_note_stay": "Bliv her",
     "waiting_unsent": "Ikke sendt endnu: {count}.",
     "waiting_refused": "Kunne ikke gemmes: {count}. Ret eller slet dem.",

@@ -18,12 +18,12 @@ PHONE_EN: Final[dict[str, str]] = {
     "phone_delete": "Delete",
     "phone_line": "{participants} participants",
     "phone_wrong_number": "Write a whole number from 0 to 9999 in “{field}”.",
-    "phone_note_title": "The note needs a connection",
+    "phone_note_title": "Notes and pictures need a connection",
     "phone_note_text": (
-        "There is no connection right now. The numbers can wait on the phone, but the note cannot be kept here. Write "
-        "it under “Correct” when there is a connection."
+        "There is no connection right now. The numbers can wait on the phone, but note and picture cannot be kept "
+        "here. Add them when there is a connection."
     ),
-    "phone_note_without": "Keep the numbers without the note",
+    "phone_note_without": "Keep the numbers only",
     "phone_note_stay": "Stay here",
     "waiting_unsent": "Not sent yet: {count}.",
     "waiting_refused": "Could not be kept: {count}. Correct or delete them.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -21,6 +22,8 @@ from kvarter.site.logbook.forms import EntryForm, NewEntryForm, initial_of, key_
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.logbook.offering import activities, offered
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
+from kvarter.site.pictures import actions as picture_actions
+from kvarter.site.pictures import queries as pictures
 from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
 from kvarter.site.visit import Visit, visit
@@ -36,6 +39,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     """What was written last, by anybody in the plan."""
     seen = visit(request)
+    picture_actions.delete_due(site_day())
     forget.delete_due(site_day())
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
@@ -66,7 +70,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
         key = key_of(request.POST.get("key", ""))
         if key is None:
             raise BadRequest("entry_wrong_form")
-        form = NewEntryForm(seen, of, choices, site_day(), request.POST)
+        form = NewEntryForm(seen, of, choices, site_day(), request.POST, request.FILES)
         if form.is_valid():
             try:
                 written = waiting.keep(user, plan, key, form.said(), form.people)
@@ -74,6 +78,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
                 raise Http404("key") from None
             if written:
                 feeding.feed(plan)
+                _keep_picture(user, key, form)
             return HttpResponseRedirect(_link(seen, plan, key, saved="1"), status=303)
     else:
         key = uuid4()
@@ -141,10 +146,19 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
         form=form,
         elsewhere=elsewhere,
         attendance=seen.link("attendance", plan=plan, entry=str(entry)) if is_needed(of, last.activity) else "",
+        pictures=seen.link("pictures", plan=plan, entry=str(entry)),
+        picture_count=len(pictures.of_entry(held)),
         again=f"{seen.link('entry_new', plan=plan)}?activity={last.activity}",
         back=seen.link("logbook", plan=plan),
         status=status,
     )
+
+
+def _keep_picture(user: User, key: UUID, form: NewEntryForm) -> None:
+    if form.drawn is not None:
+        # The entry is kept already; without room for the picture it stands without one.
+        with contextlib.suppress(OSError):
+            picture_actions.add(user, Entry.objects.get(pk=key), form.drawn)
 
 
 def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -> bool | None:
@@ -153,7 +167,9 @@ def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -
     if number is None or len(why) > LONGEST_WHY:
         raise BadRequest("entry_wrong_form")
     if request.POST.get("action") == "strike":
-        return actions.strike(user, held, number, why)
+        struck = actions.strike(user, held, number, why)
+        picture_actions.delete_of(user, held)
+        return struck
     return actions.correct(user, held, number, form.said(), why) if form.is_valid() else None
 
 

@@ -100,7 +100,8 @@ const writeOnline = (form) => {
     try {
       const { said, wrong } = read(form);
       if (wrong.length) return plainly();
-      if (!field(form, "note").value.trim()) return await wait(said);
+      const stays = field(form, "note").value.trim() || field(form, "picture")?.files.length;
+      if (!stays) return await wait(said);
       const { state } = await Waiting.ask(queue, QUICK);
       if (state !== "no_signal") return plainly();
       dialog.querySelector("[value=without]").onclick = () => {

@@ -5,7 +5,7 @@
 const Waiting = (() => {
   const MOST = 20;
   const LONGEST = 12000;
-  const PATIENCE = 20000;
+  const PATIENCE = 60000;
   let opened = null;
   let sending = Promise.resolve();
 
