@@ -103,7 +103,12 @@ def answered(asked: Asked) -> Answer:
                 raise RegisterFault(*faults)
             made_up = register.made_up
     gone = [year for year in range(asked.first, asked.last) if year not in years]
-    notes = [*([_MADE_UP] if made_up else []), *([_skipped(gone)] if gone else []), *(one.noted() for one in wrong)]
+    notes = [
+        *([_MADE_UP] if made_up else []),
+        *([_skipped(gone)] if gone else []),
+        *(one.noted() for one in wrong),
+        *sums.notes,
+    ]
     return _answer(asked, years, sums, whole, lies_in, tuple(notes))._replace(made_up=made_up)
 
 

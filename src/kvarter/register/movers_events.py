@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -13,7 +14,7 @@ import duckdb
 from kvarter.balance.movers.accounts import empty_counts
 from kvarter.balance.movers.parts import PARTS, View
 from kvarter.balance.movers.traits import Ages
-from kvarter.balance.movers.walk import KINDS, Entered, Event, entered, states, steps
+from kvarter.balance.movers.walk import KINDS, Entered, Event, Odd, entered, oddities, states, steps
 from kvarter.register.faults import Fault, RegisterFault
 from kvarter.register.movers_query import Sums, Way
 from kvarter.register.parquet import missing, quoted
@@ -44,7 +45,9 @@ def movers_of_events(
     source = _checked(connection, file, leave_out=leave_out)
     days = [date(year, 1, 1).toordinal() for year in years]
     tallies = [_Tally(len(days) - 1, frozenset(ways_from)) for _ in ages]
+    odd: Counter[Odd] = Counter()
     for events in _persons(connection, source):
+        odd.update(oddities(events))
         for each, tally in zip(ages, tallies, strict=True):
             moments = list(steps(events, each, (lambda area: area and whole) if whole else (lambda area: area)))
             if moments:
@@ -63,7 +66,22 @@ def movers_of_events(
             made.people[index[area], pair, number] = people
             made.amount[index[area], pair, number] = amount
         counts["", share] = made
-    return Sums(tuple(areas), counts, {share: tally.told_ways() for share, tally in enumerate(tallies)})
+    return Sums(tuple(areas), counts, {share: tally.told_ways() for share, tally in enumerate(tallies)}, _notes(odd))
+
+
+def _notes(odd: Counter[Odd]) -> tuple[Fault, ...]:
+    told: dict[Odd, tuple[str, str]] = {
+        "before_birth": ("hændelser før personens fødsel", "events before the person was born"),
+        "after_death": ("hændelser efter personens død", "events after the person died"),
+        "left_elsewhere": (
+            "fraflytninger fra et område, personen ikke boede i", "moves out of an area the person did not live in",
+        ),
+    }  # fmt: skip
+    return tuple(
+        Fault(f"{odd[kind]} {da}; de er regnet med, som de står.", f"{odd[kind]} {en}; they are counted as they stand.")
+        for kind, (da, en) in told.items()
+        if odd[kind]
+    )
 
 
 class _Tally:

@@ -41,11 +41,12 @@ class Way(NamedTuple):
 
 class Sums(NamedTuple):
     """All that leaves the engine: counts by group and share, over ``areas`` (first axis) and pairs of years (second),
-    and for the areas asked for the ways out of them by share."""
+    and for the areas asked for the ways out of them by share. ``notes`` say what was odd and stopped nothing."""
 
     areas: tuple[str, ...]
     counts: dict[Key, Counts]
     ways: dict[int, tuple[Way, ...]]
+    notes: tuple[Fault, ...] = ()
 
 
 class _Cells(NamedTuple):

@@ -157,3 +157,26 @@ def test_faults_are_told_by_kind_and_number(
     assert main([*call, "--leave-out", "--json"]) == 0
     for line in capsys.readouterr().out.splitlines():
         assert set(json.loads(line)) >= {"area", "share", "parts"}
+
+
+@SOME
+@given(people=MUNICIPALITIES)
+def test_what_can_have_happened_is_not_called_odd(people: list[list[tuple]]) -> None:  # type: ignore[type-arg]
+    assert not [note for note in ask(rows_of(people), view="event").notes if "regnet med" in note.da]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        (("2018-05-01", "status", None, 1), "1 hændelser før personens fødsel"),
+        (("2021-03-01", "move_in", "B", None), "1 hændelser efter personens død"),
+        (("2019-05-01", "move_out", "B", None), "1 fraflytninger fra et område, personen ikke boede i"),
+    ],
+)
+def test_events_that_cannot_be_are_counted_and_told(event: tuple[object, ...], told: str) -> None:
+    rows: list[tuple[object, ...]] = [
+        (1, "2019-01-01", "birth", "A", None), (1, "2020-06-01", "death", None, None), (1, *event),
+        (2, "1990-01-01", "birth", "A", None), (2, "2000-01-01", "status", None, 1),
+    ]  # fmt: skip
+    [note] = [note for note in ask(rows, view="event", ages=(Ages(),)).notes if "regnet med" in note.da]
+    assert note.da.startswith(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kvarter.balance.movers.parts import Age, Part, State, View, counted_in, entry_part, exit_part, shift_part
 from kvarter.balance.movers.traits import Ages
@@ -54,6 +54,38 @@ def birthday(born: int, age: int) -> int:
         return day.replace(year=day.year + age).toordinal()
     except ValueError:
         return date(day.year + age, 3, 1).toordinal()
+
+
+Odd = Literal["before_birth", "after_death", "left_elsewhere"]
+
+
+def oddities(events: Sequence[Event]) -> Iterator[Odd]:
+    """What cannot have happened as a person's events tell it, once for each event: before the birth, after the death,
+    or moving out of an area the person neither lived in nor had left that same day. The walk goes on all the same."""
+    in_order = sorted(events, key=lambda event: event.day)
+    born = next((event.day for event in in_order if event.kind == "birth"), None)
+    died = next((event.day for event in in_order if event.kind == "death"), None)
+    area: str | None = None
+    for _day, same_day in groupby(in_order, key=lambda event: event.day):
+        homes = {area}
+        told = list(same_day)
+        for event in told:
+            if event.kind in ("birth", "move_in", "boundary_in") and event.area is not None:
+                area = event.area
+                homes.add(area)
+            elif event.kind in ("move_out", "boundary_out") and event.area in (None, area):
+                area = None
+        for event in told:
+            if born is not None and event.day < born:
+                yield "before_birth"
+            elif died is not None and event.day > died:
+                yield "after_death"
+            elif event.kind in ("move_out", "boundary_out") and not _was_home(event.area, homes):
+                yield "left_elsewhere"
+
+
+def _was_home(left: str | None, homes: set[str | None]) -> bool:
+    return left in homes if left is not None else homes != {None}
 
 
 def steps(events: Sequence[Event], ages: Ages, placed: Placed = lambda area: area) -> Iterator[Step]:
