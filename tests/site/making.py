@@ -33,7 +33,9 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
 DAY = re.compile(r"as_of=([^&#]*)")
-CLOSED = re.compile(r"^/(?:en/)?(?:konto|mit-arbejde|my-work)/")
+CLOSED = re.compile(
+    r"^/(?:en/)?(?:(?:konto|mit-arbejde|my-work)/|(?:planer|plans)/[^/]+/(?:frivillig|volunteer|ideer|ideas)/)"
+)
 PAGE = re.compile(r"^/(?!static/)")
 
 
@@ -91,7 +93,9 @@ def walk(client: Client, start: str = "/") -> tuple[dict[str, Answer], set[tuple
                 raise AssertionError(f"{address} points out of the site: {target}")
             if anchor and (not DAY.findall(target) or DAY.findall(target) == day):
                 anchors.add((target, anchor))
-            if CLOSED.match(target):  # where one signs in: tests/site/accounts looks at those
+            if CLOSED.match(
+                target
+            ):  # where one signs in or sends something: tests/site/accounts and volunteers look at those
                 continue
             if target not in pages and (not DAY.findall(target) or DAY.findall(target) == day):
                 todo.append(target)

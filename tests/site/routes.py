@@ -35,6 +35,7 @@ IDS = {
     "milestone": "fremtidsaftale",
     "decision": "999999",
     "file": "milestones.xlsx",
+    "task": "999999",
 }
 # A goal stands in another plan than the activities do.
 PLANS = {"goal": "gladsaxestrategien-2022-2026"}

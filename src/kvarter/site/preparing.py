@@ -132,10 +132,13 @@ def _catch_up() -> None:
     from kvarter.site.attendance import actions  # noqa: PLC0415 - django is set up now
     from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
+    from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
     pictures.delete_due(site_day())
     actions.delete_due(site_day())
+    volunteers.delete_due(site_day())
     feeding.catch_up()
+    volunteers.catch_up()
 
 
 def _leave() -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kvarter.site.deliveries",
     "kvarter.site.status_notes",
     "kvarter.site.money",
+    "kvarter.site.volunteers",
     "kvarter.site.api",
     "kvarter.site.notifications",
     "kvarter.site.disagreements",
@@ -168,7 +169,14 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # A name can be tried 20 times an hour, an address 100 times; after the hour the owner is in again by himself.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/h/key,100/h/ip", "reauthenticate": "20/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/h/key,100/h/ip",
+    "reauthenticate": "20/h/user",
+    # What somebody without an account sends in: from one address, and to one plan.
+    "sent_by_one": "10/h/key",
+    "sent_to_plan": "200/d/key",
+}
 MFA_ADAPTER = "kvarter.site.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "kvarter"

@@ -30,6 +30,7 @@ from kvarter.site.papers import addresses as papers
 from kvarter.site.pictures import addresses as pictures
 from kvarter.site.proposals import addresses as proposals
 from kvarter.site.status_notes import addresses as status_notes
+from kvarter.site.volunteers import addresses as volunteers
 
 PAGES: Final[tuple[Page, ...]] = (
     *reading.PAGES,
@@ -48,6 +49,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *disagreements.PAGES,
     *action_plans.PAGES,
     *status_notes.PAGES,
+    *volunteers.PAGES,
     *audit.PAGES,
     *mail.PAGES,
     *jobs.PAGES,

@@ -97,6 +97,8 @@ EVERYBODY: Final = Rule("everybody", anybody, open=True, factor=False)
 ON_PHONE: Final = Rule("on_phone", anybody, open=True, factor=False)
 """What a phone keeps of the site so that it opens without a signal: nothing in it is anybody's."""
 THIS_MACHINE: Final = Rule("this_machine", anybody, open=True, factor=False)
+VISITORS: Final = Rule("visitors", anybody, open=True, factor=False)
+"""Pages anybody may see where what somebody sends in is shown or taken: they keep the form's own cookie."""
 ENTRANCE: Final = Rule("entrance", anybody, factor=False)
 SIGNED_IN: Final = Rule("signed_in", somebody, factor=False)
 OWN: Final = Rule("own", somebody)

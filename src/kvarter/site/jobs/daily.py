@@ -19,20 +19,24 @@ FIRST_DAY: Final = date(1990, 1, 1)
 
 @task()
 def delete_what_is_due() -> None:
-    """Pictures and participants past their deletion date are deleted also where the site is never started again."""
+    """Pictures, participants and volunteers past their deletion date go also where the site is never started again."""
     from kvarter.site.attendance import actions  # noqa: PLC0415 - models are ready first
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
+    from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
     pictures.delete_due(site_day())  # first: the plan's day of deletion goes with its participants
     actions.delete_due(site_day())
+    volunteers.delete_due(site_day())
 
 
 @task()
 def count_the_logbook() -> None:
     """Figures from the logbook that were not counted when it was written are counted."""
     from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
+    from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
     feeding.catch_up()
+    volunteers.catch_up()
 
 
 @task()

@@ -13,6 +13,7 @@ from kvarter.site.money import due as money
 from kvarter.site.notifications import due as notifications
 from kvarter.site.proposals import due as proposals
 from kvarter.site.status_notes import due as status_notes
+from kvarter.site.volunteers import due as volunteers
 
 SOURCES: Final[tuple[Source, ...]] = (
     sources.DECISIONS,
@@ -27,6 +28,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     money.MONEY,
     money.MILESTONES,
     action_plans.STEPS,
+    volunteers.IDEAS,
 )
 """A room that wants something taken up at meetings adds its source here."""
 

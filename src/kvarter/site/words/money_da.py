@@ -106,7 +106,7 @@ MONEY_DA: Final[dict[str, str]] = {
     "agenda_budget": "Økonomien til og med {day}",
     "agenda_budget_proposal": "Aftal, hvad der skal ændres, så pengene slår til og fondens krav holder.",
     "task_milestone": "Sig, hvordan milepælen står",
-    "work_money": "Økonomi, milepæle og papirer",
+    "work_money": "Økonomi, milepæle, papirer og frivillige",
     "what_accounts_kept": "Regnskab lagt ind",
     "what_accounts_taken_back": "Beløb taget tilbage",
     "what_milestone_turned": "Milepæl ændret",

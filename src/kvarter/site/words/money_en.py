@@ -108,7 +108,7 @@ MONEY_EN: Final[dict[str, str]] = {
     "agenda_budget": "The money up to and including {day}",
     "agenda_budget_proposal": "Agree on what to change so that the money lasts and the fund's demand holds.",
     "task_milestone": "Say how the milestone stands",
-    "work_money": "Money, milestones and papers",
+    "work_money": "Money, milestones, papers and volunteers",
     "what_accounts_kept": "Accounts added",
     "what_accounts_taken_back": "Amount taken back",
     "what_milestone_turned": "Milestone changed",

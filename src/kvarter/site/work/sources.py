@@ -14,6 +14,7 @@ from kvarter.site.meetings import tasks as meetings
 from kvarter.site.money import tasks as money
 from kvarter.site.notifications import tasks as notifications
 from kvarter.site.visit import Visit
+from kvarter.site.volunteers import tasks as volunteers
 from kvarter.site.work.tasks import Source, Task, in_order
 
 SOURCES: Final[tuple[Source, ...]] = (
@@ -24,6 +25,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     notifications.tasks,
     disagreements.tasks,
     action_plans.tasks,
+    volunteers.tasks,
 )
 
 

@@ -73,6 +73,7 @@ def work(request: HttpRequest) -> HttpResponse:
             for key, name, rule, there in (
                 ("accounts_of", "accounts", SECRETARIAT, plan.budget is not None),
                 ("milestones_of", "milestones", LEADS, bool(plan.milestones)),
+                ("volunteers_of", "volunteers", LEADS, any(focus.activities for focus in plan.focus_areas)),
                 ("papers_of", "papers", MEETINGS, bool(plan.bodies)),
             )
             if sure and there and may(rule, user, plan.id)
