@@ -85,6 +85,7 @@ def test_it_is_on_the_boards_next_agenda_and_again_when_somebody_has_not_answere
     key = f"notification-{Notification.objects.get().pk}"
     first = call(by, day=date(2025, 5, 30))
     assert key in keys_of(client.get(page_of(first)).text)
+    assert "De har til og med 20. juni 2025." in client.get(page_of(first)).text
     assert key not in keys_of(client.get(page_of(call(by, FORUM))).text)
     assert send(client, page_of(first), action="hold", present="").status_code == 303
     assert key not in keys_of(client.get(page_of(call(by, day=date(2025, 6, 19)))).text)

@@ -38,7 +38,9 @@ def _due(asked: Asked, one: Notification, parties: list[str]) -> Due:
     silent = [names.get(party, party) for party in parties]
     why = [one.text, one.meaning]
     if silent:
-        why.append(seen.say("notify_silent", parties=", ".join(silent), day=day_text(one.answer_by, seen.lang)))
+        late = one.answer_by < asked.day
+        key = "notify_silent" if late else "notify_waiting"
+        why.append(seen.say(key, parties=", ".join(silent), day=day_text(one.answer_by, seen.lang)))
     proposal = seen.say("agenda_notify_late" if silent and one.answer_by < asked.day else "agenda_notify")
     return Due(Kind.NOTIFICATION, str(one.pk), one.title, "\n".join(line for line in why if line), proposal)
 

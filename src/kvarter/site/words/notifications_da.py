@@ -38,6 +38,7 @@ NOTIFICATIONS_DA: Final[dict[str, str]] = {
     "notify_acknowledge": "Vi har set det",
     "notify_answered_already": "Parten har svaret i forvejen. Der er ikke ændret noget.",
     "notify_silent": "Har ikke svaret: {parties}. Svar skulle være kommet senest {day}.",
+    "notify_waiting": "Har ikke svaret endnu: {parties}. De har til og med {day}.",
     "agenda_notify": "Find sammen en anden vej, hvis ændringen har følger for planen.",
     "agenda_notify_late": "Hør de parter, der ikke har svaret, og beslut, hvad ændringen fører til.",
     "notify_subject": "Underretning: {title}",

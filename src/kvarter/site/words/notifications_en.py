@@ -40,6 +40,7 @@ NOTIFICATIONS_EN: Final[dict[str, str]] = {
     "notify_acknowledge": "We have seen it",
     "notify_answered_already": "The party has answered already. Nothing is changed.",
     "notify_silent": "Have not answered: {parties}. Answers were due by {day}.",
+    "notify_waiting": "Have not answered yet: {parties}. They have until {day}.",
     "agenda_notify": "Find another way together if the change has consequences for the plan.",
     "agenda_notify_late": "Hear the parties that have not answered, and decide what the change leads to.",
     "notify_subject": "Notification: {title}",
