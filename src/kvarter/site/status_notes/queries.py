@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
 from kvarter.site.meetings.models import Coverage
 from kvarter.site.status_notes.models import StatusNote
@@ -25,8 +25,8 @@ def newest(plan: str, activities: Collection[str]) -> dict[str, StatusNote]:
 def sent_last(plan: str, body: str) -> list[StatusNote]:
     """The newest note of each activity that was sent to a body: one question. A draft written since then is none."""
     sent = StatusNote.objects.filter(plan=plan, sent=True)
-    last = dict(sent.values_list("activity").annotate(last=Max("number")))
-    return [one for one in sent.filter(body=body) if last[one.activity] == one.number]
+    newer = sent.filter(activity=OuterRef("activity"), number__gt=OuterRef("number"))
+    return list(sent.filter(~Exists(newer), body=body))
 
 
 def coordinating(plan: str, part: str) -> list[str]:

@@ -53,6 +53,7 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     title = seen.say("meeting_name", day=day_text(held.day, seen.lang))
     runs = access.runs(place.user, place.plan, of.id)
     planned = held.state == State.PLANNED
+    may_hold = held.day <= today
     names = {"plan": plan, "meeting": str(meeting)}
     return closed_page(
         request,
@@ -69,10 +70,10 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
         judges=runs,
         plan=place.plan,
         adds=planned and (runs or access.sits_in(place.user, place.plan, of.id)),
-        may_hold=held.day <= today,
+        may_hold=may_hold,
         add=forms.get("add") or ItemForm(seen, today, seat_choices(place, of)),
         move=forms.get("move") or MeetingForm(seen, today, initial=_when(held)),
-        hold=forms.get("hold") or HeldForm(seen, today, initial={"present": _present(place, held)}),
+        hold=forms.get("hold") or HeldForm(seen, today, initial={"present": _present(place, held) if may_hold else ""}),
         files=[(seen.say(key), seen.link(name, **names)) for key, name in FILES],
         sends=runs and held.state != State.CANCELLED,
         notice=notice,

@@ -58,7 +58,9 @@ class Standpoint:
 
     def sees(self, item: Item) -> bool:
         """Whether the user sees an item."""
-        return access.sees(self.user, self.plan, item, self.own_seats.get(item.meeting.body, ()))
+        # Whose seats they fill is a question to the database, which an open item does not need.
+        seats = self.own_seats.get(item.meeting.body, ()) if item.closed else ()
+        return access.sees(self.user, self.plan, item, seats)
 
 
 class Place(Standpoint):
