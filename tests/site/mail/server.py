@@ -28,7 +28,12 @@ class Taken:
         self.mails = []
         self.answer = "250 OK"
         self.to_answer = "250 OK"
+        self.from_answer = "250 OK"
         self.secure = []
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - the library's name
+        envelope.mail_from = address
+        return self.from_answer
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the library's name
         if not self.to_answer.startswith("250"):

@@ -113,6 +113,7 @@ def test_a_server_that_is_down_gets_the_mail_when_it_is_up_again(database, setti
     [
         ("answer", "451 try later", State.WAITING, "MailServerBusyError"),
         ("to_answer", "450 mailbox busy", State.WAITING, "MailServerBusyError"),
+        ("from_answer", "550 not from there", State.WAITING, "MailSenderRefusedError"),
         ("answer", "552 too large", State.REFUSED, ""),
         ("to_answer", "550 no such user", State.REFUSED, ""),
     ],
@@ -252,3 +253,17 @@ def test_only_a_writer_of_the_sites_own_is_run(sqlite, server, monkeypatch):
     post(writing.agenda, [somebody()], key="a")
     work_off()
     assert server.mails == []
+
+
+def test_what_is_kept_of_mails_is_forgotten_after_a_year_and_what_waits_is_not(sqlite, server):
+    user = somebody()
+    post(writing.agenda, [user], key="a")
+    work_off()
+    post(writing.agenda, [user], key="b")
+    old = timezone.now() - actions.KEPT * 2
+    Message.objects.update(asked_at=old)
+    actions.forget_old()
+    assert Message.objects.count() == 2
+    Message.objects.filter(key="a").update(ended_at=old)
+    actions.forget_old()
+    assert [one.key for one in Message.objects.all()] == ["b"]

@@ -249,3 +249,11 @@ def test_the_trail_tells_of_a_choice_and_not_the_address(chair, server):
     choose(client)
     (row,) = AuditEntry.objects.filter(what="mail_chosen")
     assert "ny@example.dk" not in row.details
+
+
+def test_nobodys_address_can_be_flooded_with_links(chair, server):
+    _user, client = chair
+    said = [choose(client, address=f"offer{number}@example.dk").text for number in range(actions.MOST_LINKS + 2)]
+    assert ["Vent lidt" in one for one in said] == [False] * actions.MOST_LINKS + [True] * 2
+    work_off()
+    assert server.mails == [], "an address that is no longer wanted gets nothing either"

@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The pages say it themselves."""
 
     def send_notification_mail(self, *_args: Any, **_more: Any) -> None:
-        """There is no mail yet; the audit trail tells of it."""
+        """The audit trail tells of it."""
 
 
 class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -110,7 +110,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def send_notification_mail(self, *_args: Any, **_more: Any) -> None:
-        """There is no mail yet; the audit trail tells of it."""
+        """The audit trail tells of it."""
 
 
 def _cipher() -> Fernet:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from django.db import OperationalError, connection
+
 from kvarter.site.backup.problems import BackupError
 
 WAIT_SECONDS: Final = 30.0
@@ -55,7 +57,12 @@ def pinned(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def still_postgresql(raw: Any, lock: int) -> Iterator[None]:
     """Nobody has something in the trail that is not committed: whoever acts holds the trail's lock until then."""
-    raw.execute("SELECT pg_advisory_lock(%s)", [lock])
+    try:
+        with connection.wrap_database_errors:
+            raw.execute("SELECT set_config('lock_timeout', %s, false)", [f"{WAIT_SECONDS:.0f}s"])
+            raw.execute("SELECT pg_advisory_lock(%s)", [lock])
+    except OperationalError:
+        raise BackupError("busy") from None
     try:
         yield
     finally:

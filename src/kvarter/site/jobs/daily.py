@@ -49,7 +49,10 @@ def export_the_head() -> None:
 
 @task()
 def forget_old_jobs() -> None:
-    """The queue does not grow for ever."""
+    """Neither the queue nor the list of mails grows for ever."""
+    from kvarter.site.mail import actions  # noqa: PLC0415 - as above
+
+    actions.forget_old()
     queue.forget_done()
 
 

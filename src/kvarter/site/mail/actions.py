@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -24,6 +25,10 @@ from kvarter.site.mail.sending import MailIsOffError, MailRefusedError, hand_ove
 from kvarter.site.visit import Visit
 
 OURS: Final = "kvarter."
+CONFIRM: Final = "confirm:"
+MOST_LINKS: Final = 5
+"""So many mails with a link an hour: nobody's address can be flooded from here."""
+KEPT: Final = timedelta(days=400)
 LEAVING: Final = "kvarter reminders"
 
 
@@ -108,14 +113,16 @@ def choose(user: User, pace: Pace, language: Language, address: str) -> str:
                 return "mail_off"
         except MailSettingsError as wrong:
             return wrong.key
-        _queue(confirmation, user, f"confirm:{uuid4().hex}", to_wanted=True)
+        if queries.asked_lately(user, CONFIRM) >= MOST_LINKS:
+            return "mail_too_many"
+        _queue(confirmation, user, f"{CONFIRM}{uuid4().hex}", confirming_key(user) or "", to_wanted=True)
     return said
 
 
-def confirmation(reader: Reader, _about: str) -> Letter | None:
+def confirmation(reader: Reader, about: str) -> Letter | None:
     """The mail to an address that is to be confirmed; it says nothing of whose it is meant to be."""
     key = confirming_key(reader.user)
-    if key is None:
+    if key is None or key != about:  # another address has been written since
         return None
     say = reader.seen.say
     link = reader.link("mail_confirm", key=key)
@@ -199,6 +206,11 @@ def send(message_id: str) -> None:
         _end(message, State.SENT)
         if letter.taken is not None:
             letter.taken()
+
+
+def forget_old() -> None:
+    """Removes what is kept of mails that ended long ago; no mail of a year is asked for a second time after that."""
+    Message.objects.exclude(state=State.WAITING).filter(ended_at__lt=timezone.now() - KEPT).delete()
 
 
 def _written(message: Message, reader: Reader) -> Letter | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 
 from kvarter.site.accounts.models import User
 from kvarter.site.mail.models import Language, Message, Pace, Preference, State
@@ -35,6 +37,12 @@ def language_of(user: User) -> str:
 def pace_of(user: User) -> Pace:
     """How often somebody is reminded by mail."""
     return Pace(preference_of(user).pace)
+
+
+def asked_lately(user: User, key: str) -> int:
+    """How many mails whose key begins so a user has been sent in the last hour."""
+    since = timezone.now() - timedelta(hours=1)
+    return Message.objects.filter(user=user, key__startswith=key, asked_at__gt=since).count()
 
 
 def refused() -> list[Message]:

@@ -37,6 +37,10 @@ class MailSignInRefusedError(MailNotSentError):
     """The server does not know our name and password."""
 
 
+class MailSenderRefusedError(MailNotSentError):
+    """The server takes no mail from the address ours comes from."""
+
+
 class MailServerBusyError(MailNotSentError):
     """The server asked us to come back later."""
 
@@ -77,6 +81,8 @@ def _meaning(failure: Exception) -> Exception:
             return MailRefusedError() if all(code >= FOR_EVER for code in codes) else MailServerBusyError()
         case smtplib.SMTPDataError():
             return MailRefusedError() if failure.smtp_code >= FOR_EVER else MailServerBusyError()
+        case smtplib.SMTPSenderRefused() if failure.smtp_code >= FOR_EVER:
+            return MailSenderRefusedError()
         case smtplib.SMTPResponseException():
             return MailServerBusyError()
         case OSError() | smtplib.SMTPException():

@@ -32,6 +32,7 @@ MAIL_DA = {
     "mail_to_confirm": (
         "Gemt. Der er sendt en mail til den nye adresse: følg linket i den, så bliver adressen taget i brug."
     ),
+    "mail_too_many": "Der er sendt mange mails med links den seneste time. Vent lidt, og gem så igen.",
     "mail_confirm_subject": "Bekræft din mailadresse til kvarter",
     "mail_confirm_text": (
         "Nogen har skrevet denne adresse som sin i kvarter. Er det dig, så log ind og bekræft den her:\n\n{link}\n\n"
@@ -90,6 +91,7 @@ MAIL_DA = {
         "Mailserveren tilbyder ingen kryptering, eller ingen står inde for dens certifikat."
     ),
     "job_fault_MailSignInRefusedError": "Mailserveren afviser navn og adgangskode i KVARTER_SMTP.",
+    "job_fault_MailSenderRefusedError": "Mailserveren tager ikke imod mail fra adressen i KVARTER_MAIL_FROM.",
     "job_fault_MailServerBusyError": "Mailserveren bad om at vente.",
     "job_fault_MailIsOffError": "Den, der udfører job, har ingen mailserver: KVARTER_SMTP er ikke sat dér.",
     "job_fault_WorkerLost": "Den, der udførte jobbet, forsvandt undervejs.",

@@ -30,6 +30,7 @@ MAIL_EN = {
     "mail_in_use": "Mail is sent to {address}.",
     "mail_waits": "{address} is not confirmed yet. Follow the link in the mail there; save again to get a new one.",
     "mail_to_confirm": "Saved. A mail has been sent to the new address: follow the link in it and the address is used.",
+    "mail_too_many": "Many mails with links have been sent in the last hour. Wait a while, then save again.",
     "mail_confirm_subject": "Confirm your mail address for kvarter",
     "mail_confirm_text": (
         "Somebody has written this address as theirs in kvarter. If it was you, sign in and confirm it here:"
@@ -88,6 +89,7 @@ MAIL_EN = {
         "The mail server offers no encryption, or nobody vouches for its certificate."
     ),
     "job_fault_MailSignInRefusedError": "The mail server refuses the name and password of KVARTER_SMTP.",
+    "job_fault_MailSenderRefusedError": "The mail server takes no mail from the address in KVARTER_MAIL_FROM.",
     "job_fault_MailServerBusyError": "The mail server asked us to wait.",
     "job_fault_MailIsOffError": "The one who does jobs has no mail server: KVARTER_SMTP is not set there.",
     "job_fault_WorkerLost": "The one who did the job was gone half-way.",
