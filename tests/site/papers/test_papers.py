@@ -1,7 +1,7 @@
 """Papers over the site: made for the one who asks, of what they may see, for the year asked for."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -25,6 +25,7 @@ from tests.site.people import OTHER_PLAN, PLAN
 from kvarter.reports.asked import ASKED_FOR
 from kvarter.site.accounts.models import Role, RoleName
 from kvarter.site.meetings.models import Item
+from kvarter.site.status_notes.models import StatusNote
 
 ROOM = f"/planer/{PLAN}/papirer/"
 
@@ -86,6 +87,23 @@ def test_a_closed_item_is_in_no_paper_and_a_body_not_seen_neither(sqlite, monkey
     for key in ("followed", "effects"):
         assert "=Flere inviteres" not in words(client.get(f"{ROOM}{key}.docx?year=2019"))
     own_item(by, call(by), "Lukket sag", closed=True)
+
+
+def test_a_status_note_sent_to_a_body_that_is_seen_is_in_the_status_and_one_not_sent_is_not(sqlite):
+    by = leader()
+    said = {"plan": PLAN, "activity": "familiekurser", "written_by": by, "body": BOARD}
+    when = datetime(2019, 11, 1, 12, tzinfo=UTC)
+    StatusNote.objects.create(
+        number=1, progress="Går godt", barriers="Lokalet lukker", sent=True, written_at=when, **said
+    )
+    StatusNote.objects.create(number=2, progress="Ikke sendt endnu", sent=False, written_at=when, **said)
+    told = words(client_of(by).get(f"{ROOM}effects.docx?year=2019"))
+    assert "fremdrift (1. november 2019): Går godt" in told
+    assert "barriere (1. november 2019): Lokalet lukker" in told
+    assert "Ikke sendt endnu" not in told
+    assert "Lokalet lukker" not in words(
+        client_of(somebody("fagperson", body=FORUM)).get(f"{ROOM}effects.docx?year=2019")
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from functools import cache
 from django.db.models import Count
 
 from kvarter.followup.standing import Following
+from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.model.plans import Plan
-from kvarter.reports.asked import Decided, Known, Looked, Serving
+from kvarter.reports.asked import Decided, Known, Looked, Noted, Serving
 from kvarter.site.following import following
 from kvarter.site.logbook import queries as logbook
 from kvarter.site.meetings import queries as meetings
@@ -19,8 +20,10 @@ from kvarter.site.meetings.models import Decision, Item, Kind, State
 from kvarter.site.meetings.pages.place import Place
 from kvarter.site.meetings.sources import follows
 from kvarter.site.money import queries as money
+from kvarter.site.money.queries import end_of
 from kvarter.site.shown.places import Place as Part
 from kvarter.site.shown.places import Places, places
+from kvarter.site.status_notes.models import StatusNote
 
 STEPS = {"goal", "objective", "focus_area", "activity"}
 
@@ -50,7 +53,7 @@ def gather(place: Place, held: Following, year: int, *, illustrative: bool) -> K
         _looked(held, plan, own, names),
         [_decided(each) for one in items for each in one.decisions.all()],
         _events(plans, year, held.as_of),
-        (),
+        _notes(seen, year, held.as_of),
         money.changes_by_plan(list(plans)),
         money.actuals(plan.id, held.as_of),
         shown if len(shown) < len(plan.bodies) else (),
@@ -113,6 +116,18 @@ def _looked(held: Following, plan: Plan, items: Iterable[Item], names: dict[str,
 def _is_status(one: Item) -> bool:
     """Whether an item is the yearly status of a year, which every criterion the body follows is taken up with."""
     return one.kind == Kind.YEARLY and one.about.isdigit()
+
+
+def _notes(seen: Collection[tuple[str, str]], year: int, until: date) -> list[Noted]:
+    """The newest status note of each activity, sent to a body that is seen, from the year or after it."""
+    plans = {plan for plan, _body in seen}
+    found: dict[tuple[str, str], Noted] = {}
+    for one in StatusNote.objects.filter(plan__in=plans, sent=True, written_at__lt=end_of(until)).order_by("number"):
+        day = one.written_at.astimezone(MUNICIPAL_TIME).date()
+        if (one.plan, one.body) in seen and day.year >= year:
+            said = (one.progress, one.barriers, one.needs)
+            found[one.plan, one.activity] = Noted(one.plan, one.activity, day, *said)
+    return list(found.values())
 
 
 def _events(plans: Sequence[str] | Collection[str], year: int, until: date) -> dict[tuple[str, str], int]:
