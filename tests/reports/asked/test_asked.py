@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.reports.asked.making import YEAR, known, plan
+from tests.reports.test_pdf import text_of as text_of_pdf
 
 from kvarter.reports.asked import ASKED_FOR, Looked, make_paper
 from kvarter.reports.papers import PaperForm, paper_file, paper_html
@@ -159,17 +160,18 @@ def test_the_pdf_is_tagged_named_and_in_its_language(key: str) -> None:
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_word_and_workbook(tmp_path: Path) -> None:
-    paper = make_paper("followed", known(), "da")
-    for form in ("docx", "xlsx"):
-        path = tmp_path / f"papir.{form}"
-        path.write_bytes(paper_file(paper, form))  # type: ignore[arg-type]
-        office = shutil.which("soffice")
-        assert office is not None
-        command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-                   "--outdir", str(tmp_path / form), str(path)]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        assert (tmp_path / form / "papir.pdf").stat().st_size > 5000
+def test_another_program_opens_the_word_file(tmp_path: Path) -> None:
+    path = tmp_path / "papir.docx"
+    path.write_bytes(paper_file(make_paper("followed", known(), "da"), "docx"))
+    office = shutil.which("soffice")
+    assert office is not None, "LibreOffice is part of `make setup-test`"
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", str(tmp_path),
+         str(path)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    assert "Besluttet" in text_of_pdf(tmp_path / "papir.pdf")
 
 
 def test_the_year_stands_in_the_title_of_what_is_of_a_year() -> None:
