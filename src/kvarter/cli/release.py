@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _DONE, _UNSAFE, _FAULT_IN_CALL = 0, 1, 2
 
+_NO_SUMS = {
+    "da": "Bemærk: ingen kolonne har medlemmet Total, og intet hierarki er givet, så der lægges intet sammen. "
+    "Står der summer i tabellen, så sig det med --hierarchy.\n",
+    "en": "Note: no column has the member Total and no hierarchy is given, so nothing is added up. "
+    "If there are sums in the table, say so with --hierarchy.\n",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The table, its hierarchies, the rules, and what is done with it."""
@@ -108,10 +115,11 @@ def _read(options: argparse.Namespace) -> tuple[FileTable, Hierarchies]:
     hierarchies = {} if options.hierarchy is None else read_hierarchies(Path(options.hierarchy))
     columns = Columns(options.value, options.contributors, options.weights)
     table = read_table(Path(options.file), columns, hierarchies, holes=options.audit, member=options.hierarchy or "")
-    if options.hierarchy is None:
-        members = {name: list(dict.fromkeys(cell[at] for cell in table.cells))
-                   for at, name in enumerate(table.dimensions)}  # fmt: skip
-        hierarchies = default_hierarchies(members)
+    members = {name: list(dict.fromkeys(cell[at] for cell in table.cells))
+               for at, name in enumerate(table.dimensions) if name not in hierarchies}  # fmt: skip
+    hierarchies = {**default_hierarchies(members), **hierarchies}
+    if not hierarchies and options.relations is None and len(table.cells) > 1:
+        sys.stderr.write(_NO_SUMS["da" if options.lang == "da" else "en"])
     return table, hierarchies
 
 

@@ -54,7 +54,7 @@ def read_hierarchies(path: Path) -> Hierarchies:
     file = str(path)
     text = decoded(read_bytes(path, LARGEST), file)
     try:
-        held = json.loads(text)
+        held = json.loads(text, object_pairs_hook=_each_once)
     except json.JSONDecodeError as wrong:
         raise CannotRelease([Fault(Wrong.HIERARCHY_FORM, file, wrong.lineno)]) from None
     except (RecursionError, ValueError):
@@ -71,6 +71,15 @@ def read_hierarchies(path: Path) -> Hierarchies:
     if faults:
         raise CannotRelease(faults)
     return hierarchies
+
+
+def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object with every name once; two of a name would leave a sum out without a word."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        message = "a name stands twice"
+        raise ValueError(message)
+    return held
 
 
 def _breakdowns(dimension: str, totals: Any, file: str, faults: list[Fault]) -> Iterator[Breakdown]:
@@ -248,7 +257,7 @@ def read_relations(path: Path, dimensions: Sequence[str]) -> list[Relation]:
     """
     file = str(path)
     try:
-        held = json.loads(decoded(read_bytes(path, LARGEST), file))
+        held = json.loads(decoded(read_bytes(path, LARGEST), file), object_pairs_hook=_each_once)
     except json.JSONDecodeError as wrong:
         raise CannotRelease([Fault(Wrong.RELATION_FORM, file, wrong.lineno)]) from None
     except (RecursionError, ValueError):
@@ -295,6 +304,6 @@ def read_ledger(path: Path) -> list[ledger.Earlier]:
 
 
 def default_hierarchies(table_members: Mapping[str, Sequence[str]]) -> Hierarchies:
-    """Without a file of hierarchies: in each dimension the total of all other members."""
+    """In each dimension that no hierarchy tells of: the total of all other members."""
     return {name: ((TOTAL, tuple(one for one in members if one != TOTAL)),)
             for name, members in table_members.items() if TOTAL in members and len(members) > 1}  # fmt: skip
