@@ -387,3 +387,35 @@ def test_periods_of_hidden_cells_are_found_again() -> None:
     of = release([person(3, period="2019/2020")], counted())
     assert of.hidden("m", "a", "", parse_period("2019/2020")) == "small"
     assert [key.measure for key in of.keys()] == ["m"]  # noqa: SIM118 - a method of ours
+
+
+def test_an_amount_its_source_calls_dominated_stays_in_with_what_would_give_it_away() -> None:
+    """Nobody has said that the measure is about persons: the source has, of one figure."""
+    indicator = counted(unit="DKK", counts_persons=None, dominance=20.0)
+    rows = [
+        person(value, area=area, unit="DKK", status=status)
+        for area, value, status in (("x", 9_000.0, "dominated"), ("y", 5_000.0, ""), ("z", 90_000.0, ""),
+                                    ("town", 104_000.0, ""))
+    ]  # fmt: skip
+    made = release(rows, indicator)
+    assert hidden(made, rows) == {("x", "", "2020"): "total", ("y", "", "2020"): "total"}
+    held = decide(rows, {"m": indicator}, AREAS).held
+    low, high = held[key_of(rows[0])].low, held[key_of(rows[0])].high
+    assert held[key_of(rows[0])].why == "dominated"
+    assert high - low >= 0.2 * 9_000
+    (shown_one,) = made.figures("m", "x")
+    assert (shown_one.value, shown_one.status) == (None, "")
+
+
+def test_an_amount_nobody_calls_dominated_is_shown() -> None:
+    rows = [person(9_000.0, area="x", unit="DKK"), person(5_000.0, area="y", unit="DKK")]
+    assert not hidden(release(rows, counted(unit="DKK", counts_persons=None)), rows)
+
+
+def test_what_a_later_row_tells_of_a_measure_holds_for_the_rows_before_it() -> None:
+    """The first rows have no whole; that of the last says that all of them are about persons."""
+    plain = {"x": 3.0, "y": 40.0, "z": 57.0}
+    rows = [person(value, area=area, unit="visits") for area, value in plain.items()]
+    rows.append(person(100.0, area="town", unit="visits", denominator=900.0))
+    made = release(rows, counted(unit="visits", counts_persons=None))
+    assert hidden(made, rows).keys() == {("x", "", "2020"), ("y", "", "2020")}

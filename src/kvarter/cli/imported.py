@@ -48,7 +48,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         kinds={"plan": "plan", "indicators": "indikatorer", "areas": "områder", "accounts": "regnskaber"},
         statuses={
             "": "endeligt", "missing": "mangler", "suppressed": "holdt tilbage", "preliminary": "foreløbigt",
-            "illustrative": "eksempel",
+            "illustrative": "eksempel", "dominated": "et bidrag fylder det meste",
         },
         fields={
             "numerator": "tæller", "denominator": "nævner", "source": "kilde", "status": "status",
@@ -71,7 +71,7 @@ _WORDS: Final[dict[Lang, _Words]] = {
         kinds={"plan": "plan", "indicators": "indicators", "areas": "areas", "accounts": "accounts"},
         statuses={
             "": "final", "missing": "missing", "suppressed": "suppressed", "preliminary": "preliminary",
-            "illustrative": "example",
+            "illustrative": "example", "dominated": "one contributor is most of it",
         },
         fields={
             "numerator": "numerator", "denominator": "denominator", "source": "source", "status": "status",

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kvarter.balance.movers.shown import ShownAccount, Step
 from kvarter.disclosure.deciding import decide_once
 from kvarter.disclosure.linking import band
 from kvarter.disclosure.released import DOOR, ReleasedAccount, released_account
@@ -21,6 +20,9 @@ from kvarter.model.accounts import Destination, MoversAccount
 from kvarter.model.indicators import GroupSum, Indicator
 from kvarter.model.observations import Observation
 from kvarter.model.periods import span_period, year_period
+
+if TYPE_CHECKING:
+    from kvarter.balance.movers.shown import ShownAccount
 
 _TO: Final = "to:"
 _SEXES: Final = frozenset({
@@ -61,6 +63,8 @@ def release_accounts(accounts: Sequence[MoversAccount]) -> tuple[ReleasedAccount
 
 def shown_account(released: ReleasedAccount, area: str, reference: str, group: str) -> ShownAccount:
     """The account with the names readers know."""
+    from kvarter.balance.movers.shown import ShownAccount, Step  # noqa: PLC0415 - it counts with arrays: pages alone ask
+
     account = released.account
     told = (area, account.share, group, account.from_, account.to, account.view, reference)
     if account.withheld or account.start is None or account.end is None:

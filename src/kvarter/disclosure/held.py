@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from kvarter.disclosure.linking import Cell
 
-Why = Literal["small", "zero", "full", "rest", "change", "total", "later"]
-"""Few persons; nobody has it; everybody has it; what is left of a total is few; a correction of few; it would give
-another away; a later version of it stays in."""
+Why = Literal["small", "zero", "full", "rest", "change", "dominated", "total", "later"]
+"""Few persons; nobody has it; everybody has it; what is left of a total is few; a correction of few; one contributor is
+most of it; it would give another away; a later version of it stays in."""
 
 
 class Held(NamedTuple):

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kvarter.disclosure.linking import Cell, Relation, relations
-from kvarter.disclosure.rules import MINIMUM, Primary, Rule, Told, discloses, rule_of, told
+from kvarter.disclosure.rules import DOMINANCE, MINIMUM, Primary, Rule, Told, discloses, rule_of, told
 from kvarter.disclosure.shares import persons_behind, to_the_whole
 from kvarter.disclosure.system import Instance, Node, System
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
-from kvarter.model.observations import WITHOUT_VALUE, Observation
+from kvarter.model.observations import DOMINATED, WITHOUT_VALUE, Observation
 from kvarter.model.periods import PeriodKind, year_period
 from kvarter.model.units import KIND
 
@@ -28,13 +28,15 @@ def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], 
     """The system of all figures about persons, in the order they were written; others are not in it."""
     rules: dict[str, Rule] = {}
     by_cell: dict[Cell, list[Observation]] = {}
-    for row in rows:
+    told_late: set[str] = set()
+    listed = rows if isinstance(rows, Sequence) else tuple(rows)
+    for row in listed:
         measure = row.measure
         rule = rules.get(measure)
         if rule is None:
             rule = rules[measure] = rule_of(indicators.get(measure))
-        if rule.minimum <= 1 and row.denominator is not None and _nobody_said(indicators.get(measure)):
-            rule = rules[measure] = Rule(MINIMUM)
+        if rule.minimum <= 1 and measure not in told_late and _is_about_persons(row, indicators.get(measure)):
+            told_late.add(measure)
         if rule.minimum > 1:
             cell = (measure, row.area, row.group, row.period)
             held = by_cell.get(cell)
@@ -42,6 +44,12 @@ def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], 
                 by_cell[cell] = [row]
             else:
                 held.append(row)
+    for row in listed if told_late else ():
+        if row.measure in told_late:
+            indicator = indicators.get(row.measure)
+            percent = DOMINANCE if indicator is None or indicator.dominance is None else indicator.dominance
+            rules[row.measure] = Rule(MINIMUM, percent=percent)
+            by_cell.setdefault((row.measure, row.area, row.group, row.period), []).append(row)
     system = System([], [], [], {}, {})
     borrowing = []
     for cell, held in by_cell.items():
@@ -59,9 +67,11 @@ def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], 
     return system
 
 
-def _nobody_said(indicator: Indicator | None) -> bool:
-    """Whether nobody has said that a measure is not about persons: a figure of it with a whole is taken to be."""
-    return indicator is None or indicator.counts_persons is None
+def _is_about_persons(row: Observation, indicator: Indicator | None) -> bool:
+    """Whether a figure of a measure that is not said to be about persons tells that it is: it has a whole and nobody
+    has said that it is not, or its source has found that it tells what one of them contributed."""
+    nobody_said = indicator is None or indicator.counts_persons is None
+    return row.status == DOMINATED or (nobody_said and row.denominator is not None)
 
 
 def _recorded(row: Observation) -> str:

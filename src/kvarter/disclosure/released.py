@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
-from kvarter.model.observations import Observation
+from kvarter.model.observations import DOMINATED, Observation
 from kvarter.model.periods import Period
 from kvarter.model.verdicts import Verdict
 
@@ -135,7 +135,7 @@ def shown(row: Observation, hidden: Hidden, door: _Door) -> ReleasedFigure:
             None if hidden or not row.known else row.value,
             row.unit,
             hidden,
-            row.status,
+            "" if row.status == DOMINATED else row.status,
             row.source,
             row.recorded,
             row.note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from kvarter.model.indicators import Indicator
-from kvarter.model.observations import Observation
+from kvarter.model.observations import DOMINATED, Observation
 from kvarter.model.units import KIND, PERSON_UNITS, SHARE_OF
 
 MINIMUM: Final = 5
@@ -13,8 +13,8 @@ SENSITIVE_MINIMUM: Final = 10
 DOMINANCE: Final = 10.0
 """The p of the p % rule where an indicator names none: a hidden amount is not told to within so many percent."""
 
-Primary = Literal["", "small", "zero", "full"]
-"""What a figure tells by itself: few persons, that nobody has it, or that everybody does."""
+Primary = Literal["", "small", "zero", "full", "dominated"]
+"""What a figure tells by itself: few persons, that nobody has it, that everybody does, or what one contributor gave."""
 
 
 class Rule(NamedTuple):
@@ -118,6 +118,8 @@ def discloses(row: Observation, tells: Told | None, rule: Rule) -> Primary:
     minimum = rule.minimum
     if minimum <= 1 or row.value is None or row.already_public:
         return ""
+    if row.status == DOMINATED:
+        return "dominated"
     if tells is not None and _are_many(row, tells, rule):
         return ""  # most figures: said first, because every published figure is asked
     if is_small(row, minimum):

@@ -35,7 +35,7 @@ _UNITS_MEANT: Final = {
 }  # fmt: skip
 _STATUSES_MEANT: Final = {
     "mangler": "missing", "skjult": "suppressed", "diskretioneret": "suppressed", "foreløbig": "preliminary",
-    "foreloebig": "preliminary", "eksempel": "illustrative",
+    "foreloebig": "preliminary", "eksempel": "illustrative", "domineret": "dominated",
 }  # fmt: skip
 _PLAIN: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 
 from kvarter.model.periods import Period
 
-ObservationStatus = Literal["", "missing", "suppressed", "preliminary", "illustrative"]
+ObservationStatus = Literal["", "missing", "suppressed", "preliminary", "illustrative", "dominated"]
 OBSERVATION_STATUSES: Final = frozenset(get_args(ObservationStatus))
 
 WITHOUT_VALUE: Final = frozenset({"missing", "suppressed"})
 """The statuses of a figure that is not there to be used."""
+
+DOMINATED: Final = "dominated"
+"""The status of an amount that its source has found to tell what one contributor gave: it is used, and never shown."""
 
 COLUMNS: Final = ("measure", "area", "period", "value", "unit")
 OPTIONAL_COLUMNS: Final = ("group", "numerator", "denominator", "source", "recorded", "status", "note")

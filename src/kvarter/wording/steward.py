@@ -15,6 +15,7 @@ WHY_HELD: Final[dict[Why, tuple[str, str]]] = {
     "full": ("alle har det: det siger noget om hver enkelt", "everybody has it: it tells of each of them"),
     "rest": ("det, der er tilbage af en sum, er få personer", "what is left of a total is few persons"),
     "change": ("rettelsen handler om få personer", "the correction is about few persons"),
+    "dominated": ("beløbet siger, hvad en enkelt har bidraget med", "the amount tells what one of them contributed"),
     "total": ("kunne bruges til at regne et skjult tal ud", "could be used to work out a hidden figure"),
     "later": ("en senere rettelse af tallet er skjult", "a later correction of the figure is hidden"),
 }
