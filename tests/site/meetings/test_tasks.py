@@ -86,3 +86,16 @@ def test_gathering_asks_few_questions_however_much_is_due(decided):
     with CaptureQueriesContext(connection) as asked:
         assert len(list(tasks(seen_today("da"), boss, LATE))) == 4
     assert len(asked) <= 3
+
+
+def test_who_runs_a_body_is_told_from_september_that_meetings_are_missing(decided, monkeypatch):
+    boss, officer, _decide = decided
+    monkeypatch.setenv("KVARTER_AS_OF", "2019-09-01")
+    told = [one for one in tasks(seen_today("da"), boss, date(2019, 9, 1)) if one.key.startswith("meeting")]
+    forum = next(one for one in told if "forum-foraeldreansvar" in one.key)
+    assert forum.why == "2019: møder i kalenderen: 0 af mindst 2."
+    for month in (3, 11):
+        call(boss, "forum-foraeldreansvar", day=date(2019, month, 1))
+    assert forum.key not in [one.key for one in tasks(seen_today("da"), boss, date(2019, 9, 1))]
+    assert not [one for one in tasks(seen_today("da"), officer, date(2019, 9, 1)) if one.key.startswith("meeting")]
+    assert not [one for one in tasks(seen_today("da"), boss, date(2019, 8, 31)) if one.key.startswith("meeting")]

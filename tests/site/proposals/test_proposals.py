@@ -159,6 +159,22 @@ def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store):
     assert "Sluttet 15. april 2025." in client.get(GROUPS).text
 
 
+def test_a_group_whose_day_is_over_comes_up_and_ends_when_the_body_says_so(own_store):
+    by = leader()
+    client = client_of(by)
+    assert send(client, GROUPS, **{**GROUP, "until": "2025-06-05"}).status_code == 303
+    answered(by, f"group-{Proposal.objects.get().pk}", Answer.APPROVED)
+    key = "group-over:stien-ved-soeen"
+    assert key not in keys_of(client.get(page_of(call(by, day=date(2025, 6, 5)))).text)
+    meeting = call(by, day=date(2025, 6, 6))
+    assert key in keys_of(client.get(page_of(meeting)).text)
+    decide(client, meeting, key, answer=Answer.APPROVED)
+    meetings.move(by, meeting, meetings.When(AS_OF, *times()))
+    assert send(client, page_of(meeting), action="hold", present="").status_code == 303
+    assert body("stien-ved-soeen").dissolved == AS_OF
+    assert Proposal.objects.latest("pk").state == State.APPROVED
+
+
 def test_a_years_priorities_are_ranked_by_the_body_that_decides(own_store):
     by = somebody("leder", RoleName.SECRETARIAT_LEADER, body="", plan=OTHER_PLAN)
     client = client_of(by)

@@ -9,13 +9,15 @@ from typing import Final
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import RoleName, User
 from kvarter.site.meetings import access
-from kvarter.site.meetings.models import Decision
-from kvarter.site.meetings.queries import own_seats
+from kvarter.site.meetings.models import Decision, Meeting
+from kvarter.site.meetings.queries import missing, own_seats
 from kvarter.site.visit import Visit
 from kvarter.site.work.tasks import Task
 
 SOON: Final = timedelta(days=14)
 LONGEST: Final = 120
+FROM_MONTH: Final = 9
+"""From when in the year somebody is told that meetings are missing."""
 _MEET: Final = (RoleName.SECRETARIAT_LEADER, RoleName.BODY_MEMBER, RoleName.CHAIR)
 
 
@@ -24,6 +26,7 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
 
     A decision is somebody's own when its owner is written as a seat they fill, the seat's role, or their own name.
     """
+    yield from _to_call(seen, user, day)
     known = {one.plan for one in user.held if one.role in _MEET and one.plan in seen.following.plans}
     if not known:
         return
@@ -47,6 +50,35 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
                 one.due,
                 plan.id,
                 one.item.closed,
+            )
+
+
+def _to_call(seen: Visit, user: User, day: date) -> Iterator[Task]:
+    """From September, meetings a body that the user runs must still have this year by the plan."""
+    if day.month < FROM_MONTH:
+        return
+    bodies = [
+        (plan, body)
+        for plan in seen.following.plans.values()
+        if plan.period.from_ <= day.year <= plan.period.to
+        for body in plan.bodies
+        if body.dissolved is None and body.meetings is not None and body.meetings.at_least
+        if access.runs(user, plan, body.id)
+    ]
+    if not bodies:
+        return
+    held = list(Meeting.objects.filter(plan__in={plan.id for plan, _body in bodies}, day__year=day.year))
+    for plan, body in bodies:
+        count, lacking = missing(body, [one for one in held if one.plan == plan.id], day.year)
+        if lacking:
+            yield Task(
+                f"meeting:{plan.id}:{body.id}:{day.year}",
+                seen.say("task_call"),
+                body.name,
+                seen.say("task_call_why", year=day.year, count=count, least=count + lacking),
+                seen.link("body", plan=plan.id, body=body.id),
+                date(day.year, 12, 31),
+                plan.id,
             )
 
 

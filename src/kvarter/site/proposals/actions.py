@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from kvarter.model.bodies import Body
-from kvarter.model.records import build
+from kvarter.model.records import build, dump
 from kvarter.site.accounts.models import User
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
+from kvarter.site.configuration import site_day
+from kvarter.site.following import following
 from kvarter.site.meetings import actions as meetings
 from kvarter.site.meetings.actions import RefusedError
 from kvarter.site.meetings.models import Answer, Decision, Meeting, Seating
@@ -19,6 +22,9 @@ from kvarter.site.meetings.models import State as MeetingState
 from kvarter.site.proposals import standing
 from kvarter.site.proposals.models import Proposal, Sort, State
 from kvarter.store import StoreProblem
+
+OVER: Final = "over:"
+"""What a group whose day is over is known by on an agenda, before its id."""
 
 
 class Wanted(NamedTuple):
@@ -73,6 +79,8 @@ def answer(by: User, decision: Decision) -> None:
     Nothing for a proposal that is answered or withdrawn. Raises ``RefusedError`` when the plan cannot be written.
     """
     number = decision.item.about
+    if number.startswith(OVER):
+        number = _end_over(by, decision, number.removeprefix(OVER))
     held = Proposal.objects.select_for_update().filter(
         plan=decision.item.meeting.plan, pk=int(number) if number.isdigit() else 0, state=State.PROPOSED
     ).first()  # fmt: skip
@@ -91,6 +99,19 @@ def answer(by: User, decision: Decision) -> None:
         standing.write(held, day)
     except (standing.GoneError, StoreProblem):
         raise RefusedError("proposal_not_written") from None
+
+
+def _end_over(by: User, decision: Decision, group: str) -> str:
+    """The number of a proposal to end a group whose day is over, made by the meeting itself; none when it did not
+    approve that, or the group is not there any more."""
+    meeting = decision.item.meeting
+    plan = following(site_day(), illustrative=True).plans[meeting.plan]
+    body = next((one for one in plan.bodies if one.id == group and one.dissolved is None), None)
+    if decision.answer != Answer.APPROVED or body is None:
+        return ""
+    content = dump(dataclasses.replace(body, dissolved=meeting.day))
+    wanted = Wanted(Sort.END, group, meeting.body, content, dump(body), decision.text)
+    return str(propose(by, meeting.plan, wanted, meeting.day).pk)
 
 
 def _end(by: User, proposal: Proposal, day: date) -> None:

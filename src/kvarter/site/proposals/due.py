@@ -11,8 +11,9 @@ from kvarter.model.records import build
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import Kind
 from kvarter.site.proposals import actions, queries
+from kvarter.site.proposals.actions import OVER
 from kvarter.site.proposals.comparing import body_lines, changes
-from kvarter.site.proposals.models import Proposal, Sort
+from kvarter.site.proposals.models import Proposal, Sort, State
 from kvarter.site.visit import Visit
 from kvarter.wording.numbers import day as day_text
 
@@ -41,8 +42,27 @@ def priorities(asked: Asked) -> list[Due]:
 
 
 def groups(asked: Asked) -> list[Due]:
-    """Temporary groups to set up or end."""
-    return [_due(asked, one, Kind.GROUP) for one in (*_waiting(asked, Sort.GROUP), *_waiting(asked, Sort.END))]
+    """Temporary groups to set up or end, and those the body set up whose day is over without anybody saying so."""
+    asking = [_due(asked, one, Kind.GROUP) for one in (*_waiting(asked, Sort.GROUP), *_waiting(asked, Sort.END))]
+    return [*asking, *_over(asked)]
+
+
+def _over(asked: Asked) -> list[Due]:
+    seen = asked.seen
+    standing = {one.id for one in asked.plan.bodies if one.dissolved is None}
+    ending = {one.about for one in _waiting(asked, Sort.END)}
+    return [
+        Due(
+            Kind.GROUP,
+            f"{OVER}{one.about}",
+            seen.say("agenda_group_over", body=actions.body_of(one).name),
+            seen.say("group_until_day", day=day_text(one.until, seen.lang)),
+            seen.say("agenda_group_over_proposal"),
+        )
+        for one in _at(asked)
+        if one.state == State.APPROVED and one.until is not None and one.until < asked.day
+        and one.about in standing - ending
+    ]  # fmt: skip
 
 
 def to_choose(asked: Asked) -> list[Due]:
@@ -62,8 +82,11 @@ def to_choose(asked: Asked) -> list[Due]:
 
 
 def _waiting(asked: Asked, sort: Sort) -> list[Proposal]:
-    found = asked.once("proposals", lambda: queries.waiting(asked.plan.id, asked.body.id))
-    return [one for one in found if one.sort == sort]
+    return [one for one in _at(asked) if one.sort == sort and one.state == State.PROPOSED]
+
+
+def _at(asked: Asked) -> list[Proposal]:
+    return asked.once("proposals", lambda: queries.at(asked.plan.id, asked.body.id))
 
 
 def _due(asked: Asked, one: Proposal, kind: Kind) -> Due:
@@ -102,6 +125,8 @@ def _told(asked: Asked, one: Proposal) -> list[str]:
 
 def page_of(seen: Visit, plan: str, about: str) -> str:
     """The page of a proposal."""
+    if about.startswith(OVER):
+        return seen.link("groups", plan=plan)
     return seen.link("proposal", plan=plan, proposal=about)
 
 

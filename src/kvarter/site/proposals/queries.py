@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from kvarter.site.proposals.models import Proposal, Sort, State
 
 
@@ -18,6 +20,7 @@ def of(plan: str, sorts: Collection[Sort], about: str | None = None) -> list[Pro
     return list(found if about is None else found.filter(about=about))
 
 
-def waiting(plan: str, approver: str) -> list[Proposal]:
-    """What a body has not answered yet, the oldest first."""
-    return list(Proposal.objects.filter(plan=plan, approver=approver, state=State.PROPOSED))
+def at(plan: str, approver: str) -> list[Proposal]:
+    """What a body has not answered yet, and the groups it has set up; the oldest first."""
+    wanted = Q(state=State.PROPOSED) | Q(state=State.APPROVED, sort=Sort.GROUP)
+    return list(Proposal.objects.filter(wanted, plan=plan, approver=approver))

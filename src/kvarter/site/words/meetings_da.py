@@ -170,4 +170,6 @@ MEETINGS_DA: Final[dict[str, str]] = {
     "letter_see": "Se det hele her:",
     "what_agenda_sent": "Dagsorden sendt",
     "what_minutes_sent": "Referat sendt",
+    "task_call": "Indkald til møde",
+    "task_call_why": "{year}: møder i kalenderen: {count} af mindst {least}.",
 }

@@ -168,4 +168,6 @@ MEETINGS_EN: Final[dict[str, str]] = {
     "letter_see": "See all of it here:",
     "what_agenda_sent": "Agenda sent",
     "what_minutes_sent": "Minutes sent",
+    "task_call": "Call a meeting",
+    "task_call_why": "{year}: meetings in the calendar: {count} of at least {least}.",
 }

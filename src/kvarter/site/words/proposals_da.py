@@ -89,6 +89,8 @@ PROPOSALS_DA: Final[dict[str, str]] = {
     "agenda_approve_priority": "Godkend prioriteringen.",
     "agenda_approve_group": "Godkend, at gruppen nedsættes.",
     "agenda_approve_end": "Godkend, at gruppen slutter. Så forlader alle deres plads, og kommende møder aflyses.",
+    "agenda_group_over": "Gruppen skulle være færdig: {body}",
+    "agenda_group_over_proposal": "Godkend, at gruppen slutter, eller lad den fortsætte.",
     "agenda_terms_changed": "Ændret: {fields}.",
     "agenda_terms_same": "Teksten er den samme som nu.",
     "agenda_priority": "Hvad kommer først i {year}?",

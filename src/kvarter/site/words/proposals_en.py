@@ -91,6 +91,8 @@ PROPOSALS_EN: Final[dict[str, str]] = {
     "agenda_approve_end": (
         "Approve that the group ends. Then everybody leaves their seat, and coming meetings are cancelled."
     ),
+    "agenda_group_over": "The group should be done: {body}",
+    "agenda_group_over_proposal": "Approve that the group ends, or let it go on.",
     "agenda_terms_changed": "Changed: {fields}.",
     "agenda_terms_same": "The text is the same as now.",
     "agenda_priority": "What comes first in {year}?",
