@@ -19,7 +19,7 @@ DA, EN = words.catalogue("da"), words.catalogue("en")
 MADE_UP = {
     "area_", "body_", "count_", "every_", "hit_", "kind_", "level_", "means_", "milestone_", "party_", "sdg_", "unit_",
     "wanted_", "error_", "figure_in", "figure_on", "draft_state_", "draft_fault", "draft_question", "draft_note",
-    "api_wrong_", "token_", "entry_", "person_", "purpose_", "role_", "what_", "title_",
+    "api_wrong_", "token_", "entry_", "series_", "person_", "purpose_", "role_", "what_", "title_",
     "offer_", "idea_", "paper_as_", "paper_of_", "paper_why_", "divided_between_",
     "agenda_proposal_", "meeting_planned", "meeting_held", "meeting_cancelled",
     "point_", "answer_", "assessment_", "agenda_approve_", "proposal_",

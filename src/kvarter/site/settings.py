@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kvarter.site.logbook",
     "kvarter.site.attendance",
     "kvarter.site.pictures",
+    "kvarter.site.series",
     "kvarter.site.meetings",
     "kvarter.site.proposals",
     "kvarter.site.deliveries",

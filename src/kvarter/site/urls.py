@@ -29,6 +29,7 @@ from kvarter.site.pages import errors
 from kvarter.site.papers import addresses as papers
 from kvarter.site.pictures import addresses as pictures
 from kvarter.site.proposals import addresses as proposals
+from kvarter.site.series import addresses as series
 from kvarter.site.status_notes import addresses as status_notes
 from kvarter.site.volunteers import addresses as volunteers
 
@@ -39,6 +40,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *logbook.PAGES,
     *attendance.PAGES,
     *pictures.PAGES,
+    *series.PAGES,
     *meetings.PAGES,
     *proposals.PAGES,
     *deliveries.PAGES,

@@ -1,9 +1,24 @@
 """An entry is written in one go, counts at once, is corrected with its history kept, and is seen by the team alone."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from tests.site.logbook.making import ALL, ID, NEW, colleague, fields, released, send, verdicts
+from tests.site.logbook.making import (
+    ALL,
+    BEGAN,
+    ID,
+    NEW,
+    colleague,
+    criterion,
+    fields,
+    make_plan,
+    released,
+    send,
+    verdicts,
+)
 from tests.site.people import sign_in
 
 from kvarter.model.verdicts import Status
@@ -301,3 +316,31 @@ def test_no_page_of_the_logbook_asks_more_than_fifteen_questions_however_much_is
         with connection.execute_wrapper(counting):
             assert quick.get(address).status_code == 200
         assert len(asked) <= 15, (address, asked)
+
+
+def test_the_growth_of_an_open_month_is_shown_unless_the_measure_is_sensitive(quick, plan_once):
+    """What docs/decisions/logbook.md decides about open periods."""
+    from kvarter.model.activities import Activity
+    from kvarter.model.indicators import Indicator
+    from kvarter.model.plans import FocusArea
+    from kvarter.store import open_store
+
+    asked = replace(criterion("rådgivne", "cafe", "sum", 20), measure="raadgivne")
+    shown = criterion("gæster", "cafe", "sum", 20)
+    cafe = Activity(id="cafe", name="Rådgivning", criteria=(asked, shown))
+    described = Indicator(
+        id="raadgivne", name="Rådgivne", unit="participants", source="Logbog", counts_persons=True, sensitive=True
+    )
+    plan = replace(make_plan(), focus_areas=(FocusArea(id="liv", name="Liv", activities=(cafe,)),))
+    with open_store(plan_once) as store, store.writing():
+        store.add_indicators([described], at=BEGAN + timedelta(days=1))
+        store.add_plan(plan, at=BEGAN + timedelta(days=1))
+
+    def may():
+        found = released(plan_once)
+        return {name: found[name, "2025-05"].value for name, period in found if period == "2025-05"}
+
+    send(quick, NEW, fields(participants="25"))
+    assert may() == {"raadgivne": 25.0, f"logbog-{ID}-gæster": 25.0}
+    send(quick, NEW, fields(participants="3"))
+    assert may() == {"raadgivne": None, f"logbog-{ID}-gæster": 28.0}

@@ -67,7 +67,7 @@ def test_what_waited_is_kept_each_once_however_often_it_is_sent(worker, plan):
 def test_a_phone_is_told_what_a_form_offers_and_nothing_that_was_written(worker):
     send(worker, NEW, fields(note="Regn"))
     frame = worker.get(QUEUE).json()
-    assert set(frame) == {"who", "token", "plan", "title", "day", "fixed", "activities"}
+    assert set(frame) == {"who", "token", "plan", "title", "day", "fixed", "activities", "due"}
     assert frame["activities"] == [
         {"id": "cafe", "name": "Forældrecafé", "cards": False},
         {"id": "fest", "name": "Sommerfest", "cards": False},

@@ -40,6 +40,7 @@ INSIDE: Final = {
     "work": (
         "attendance",
         "pictures",
+        "series_list",
         "participants",
         "purpose",
         "logbook",

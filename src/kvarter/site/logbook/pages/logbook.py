@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -18,13 +19,14 @@ from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.configuration import site_day
 from kvarter.site.following import store_path
 from kvarter.site.logbook import actions, feeding, queries, waiting
-from kvarter.site.logbook.forms import EntryForm, NewEntryForm, initial_of, key_of
+from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, initial_of, key_of
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.logbook.offering import activities, offered
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
 from kvarter.site.pictures import actions as picture_actions
 from kvarter.site.pictures import queries as pictures
 from kvarter.site.sent import signed_in, whole_number
+from kvarter.site.series import queries as series
 from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
 from kvarter.site.visit import Visit, visit
 from kvarter.store import open_store
@@ -55,6 +57,8 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
             (one, names.get(one.activity, one.activity), seen.link("entry", plan=plan, entry=str(one.entry_id)))
             for one in queries.latest(plan, SHOWN)
         ],
+        unwritten=_unwritten(seen, of),
+        series=seen.link("series_list", plan=plan),
         write=seen.link("entry_new", plan=plan),
     )
 
@@ -82,9 +86,7 @@ def entry_new(request: HttpRequest, plan: str) -> HttpResponse:
             return HttpResponseRedirect(_link(seen, plan, key, saved="1"), status=303)
     else:
         key = uuid4()
-        asked = request.GET.get("activity", "")
-        first = asked if asked in dict(choices) else choices[0][0]
-        form = NewEntryForm(seen, of, choices, site_day(), initial=_blank(first))
+        form = NewEntryForm(seen, of, choices, site_day(), initial=_offer(request, plan, choices))
     title = seen.say("entry_title")
     return closed_page(
         request,
@@ -178,8 +180,36 @@ def _counted_by_cards(plan: Plan) -> list[str]:
     return [] if purpose_of(plan.id) is None else [name for name, _text in activities(plan) if is_needed(plan, name)]
 
 
-def _blank(activity: str) -> dict[str, Any]:
-    return {"activity": activity, "day": site_day(), "participants": None, "resident_driven": False}
+def _offer(request: HttpRequest, plan: str, choices: list[tuple[str, str]]) -> dict[str, Any]:
+    """What a new entry begins with: what a link asks for, else what is held today, else one's own activity."""
+    today = site_day()
+    asked, day = request.GET.get("activity", ""), _day(request.GET.get("day", ""))
+    if asked not in dict(choices):
+        due = [time.activity for time in series.unwritten(plan, today, today)]
+        # One's own come first among the choices, and so among what is held today.
+        asked = next((name for name, _text in choices if name in due), choices[0][0])
+    if day is None or not FIRST_DAY <= day <= today:
+        day = today
+    return {"activity": asked, "day": day, "participants": None, "resident_driven": False}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _unwritten(seen: Visit, of: Plan) -> list[tuple[series.Time, str, str]]:
+    """The times nobody has written about: each with its activity's name and where it is written."""
+    names, today = dict(activities(of)), site_day()
+    link = seen.link("entry_new", plan=of.id)
+    sign = "&" if "?" in link else "?"
+    return [
+        (time, names[time.activity], f"{link}{sign}activity={time.activity}&day={time.day.isoformat()}")
+        for time in series.unwritten(of.id, today - series.ASKED, today)
+        if time.activity in names
+    ]
 
 
 def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionView]:

@@ -17,6 +17,7 @@ from kvarter.site.following import store_path
 from kvarter.site.logbook import feeding, queries, waiting
 from kvarter.site.logbook.offering import offered
 from kvarter.site.sent import signed_in
+from kvarter.site.series import queries as series
 from kvarter.site.visit import Visit, visit
 from kvarter.store import open_store
 
@@ -66,6 +67,10 @@ def _frame(request: HttpRequest, user: User, of: Plan) -> dict[str, object]:
         "activities": [
             {"id": name, "name": text, "cards": counted and is_needed(of, name)}
             for name, text in offered(of, queries.own_activities(user, of.id))
+        ],
+        "due": [
+            {"activity": time.activity, "day": time.day.isoformat()}
+            for time in series.unwritten(of.id, site_day(), site_day() + series.AHEAD)
         ],
     }
 

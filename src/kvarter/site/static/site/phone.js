@@ -154,7 +154,9 @@ const writeOffline = async (form) => {
     const activities = field(form, "activity");
     const before = activities.value;
     activities.replaceChildren(...plan.activities.map((one) => option(one.id, one.name)));
-    if (plan.activities.some((one) => one.id === before)) activities.value = before;
+    const due = plan.due.filter((one) => one.day === today(plan)).map((one) => one.activity);
+    const first = plan.activities.find((one) => due.includes(one.id))?.id ?? before;
+    if (plan.activities.some((one) => one.id === first)) activities.value = first;
     for (const name of NUMBERS) field(form, name).value = "";
     for (const name of MARKS) field(form, name).checked = false;
     field(form, "cards").value = "";
