@@ -104,7 +104,7 @@ def test_a_closed_item_is_not_said_in_a_mail(sqlite, server, due):
     said = text(server.mails[0])
     assert "familie" not in said
     assert "chefen" not in said
-    assert "et lukket punkt" in said
+    assert "ordene står på siden" in said
 
 
 def test_a_mail_that_did_not_go_has_told_nothing(sqlite, server, due):

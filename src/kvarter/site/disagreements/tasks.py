@@ -34,4 +34,5 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
                 seen.link("disagreement", plan=one.plan, disagreement=str(one.pk)),
                 step.until,
                 one.plan,
+                closed=True,
             )

@@ -13,6 +13,7 @@ from kvarter.site.logbook import tasks as logbook
 from kvarter.site.meetings import tasks as meetings
 from kvarter.site.money import tasks as money
 from kvarter.site.notifications import tasks as notifications
+from kvarter.site.proposals import tasks as proposals
 from kvarter.site.visit import Visit
 from kvarter.site.volunteers import tasks as volunteers
 from kvarter.site.work.tasks import Source, Task, in_order
@@ -23,6 +24,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     logbook.tasks,
     money.tasks,
     notifications.tasks,
+    proposals.tasks,
     disagreements.tasks,
     action_plans.tasks,
     volunteers.tasks,
