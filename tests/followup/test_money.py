@@ -10,7 +10,7 @@ from tests.followup.making import example_plan
 
 from kvarter.followup.money import money
 from kvarter.model.actuals import Actual
-from kvarter.model.budgets import Budget, BudgetLine, Funding, by_year, divided
+from kvarter.model.budgets import Budget, BudgetLine, Funding, by_year, divided, payers
 from kvarter.model.periods import year_period
 
 PLAN = example_plan()
@@ -67,6 +67,14 @@ def test_a_budget_divided_by_year_gives_each_year_its_own_demand() -> None:
     assert [one.budgeted.outcome for one in held.years] == ["short", "met", "no_money", "no_money"]
     assert held.years[0].budgeted.lacking == 500
     assert by_year(budget) == {2017: {FUND: 80, LOCAL: 20}, 2018: {FUND: 120, LOCAL: 80}}
+
+
+def test_somebody_only_a_line_names_pays_as_well() -> None:
+    budget = Budget(total=10, lines=(BudgetLine(funder=LOCAL, amount=10, focus_area=FOCUSES[0]),))
+    held = money(dataclasses.replace(PLAN, budget=budget), [])
+    assert held is not None
+    assert payers(budget) == held.funders == (LOCAL,)
+    assert held.sums(held.purses.values()) == (1_000, 0, 1_000)
 
 
 def test_what_no_line_divides_stands_as_not_divided() -> None:

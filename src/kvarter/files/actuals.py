@@ -13,6 +13,7 @@ from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
 from kvarter.files.release_sheets import sheet_rows
 from kvarter.files.texts import has_personal_number
 from kvarter.model.actuals import KINDS, ORE, Actual, overlap
+from kvarter.model.budgets import payers
 from kvarter.model.periods import Period, PeriodError, parse_period
 from kvarter.model.plans import Plan
 
@@ -29,7 +30,8 @@ def read_actuals(path: Path, plan: Plan) -> list[Actual]:
     Raises ``ProblemsFound`` with every bad row; a file that cannot be read gives the ``OSError`` it is.
     """
     file = str(path)
-    funders = {one.funder for one in plan.budget.funding} if plan.budget is not None else set()
+    budget = plan.budget
+    funders = () if budget is None else payers(budget)
     who = _names((party.id, party.name) for party in plan.parties if party.id in funders)
     who |= {name: name for name in funders}
     what = _names((focus.id, focus.name) for focus in plan.focus_areas)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kvarter.judging.financing import CoFinancing, co_financing
 from kvarter.judging.spending import Course, course
 from kvarter.model.actuals import ORE, Actual
-from kvarter.model.budgets import Budget, by_year, divided
+from kvarter.model.budgets import Budget, by_year, divided, payers
 from kvarter.model.plans import Plan
 
 Key = tuple[str, str]
@@ -71,7 +71,7 @@ def money(plan: Plan, actuals: Iterable[Actual]) -> Money | None:
         return None
     held = tuple(sorted(actuals, key=lambda one: (one.period.first, one.period.last, one.funder, one.focus_area)))
     budget = plan.budget
-    funders = tuple(dict.fromkeys([*(one.funder for one in budget.funding), *(one.funder for one in held)]))
+    funders = tuple(dict.fromkeys([*payers(budget), *(one.funder for one in held)]))
     fund = frozenset(party.id for party in plan.parties if party.kind == "fund")
     cells = divided(budget)
     order = [*(focus.id for focus in plan.focus_areas), *(key for key in cells if key)]

@@ -64,6 +64,11 @@ UNDIVIDED = ""
 """Stands where an amount is not given to a focus area."""
 
 
+def payers(budget: Budget) -> tuple[str, ...]:
+    """Everybody who pays, in the order of the document: those of the funding, then those only a line names."""
+    return tuple(dict.fromkeys([*(one.funder for one in budget.funding), *(one.funder for one in budget.lines)]))
+
+
 def divided(budget: Budget) -> dict[str, dict[str, int]]:
     """The amounts of a budget by focus area and funder, in kroner, in the order of the document.
 

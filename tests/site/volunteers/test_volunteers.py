@@ -223,6 +223,7 @@ def test_the_number_of_volunteers_is_a_figure_that_feeds_the_criterion_and_small
     assert "Frivillige år for år" in page
     assert ">8<" in page.replace("\n", "") or "8 " in page
     assert "−62,5 procent" not in page
+    assert page.count('<span class="mark">Eksempel</span>') >= 2 * 5, "made-up figures and what is worked out from them"
     assert ">3<" not in page
 
 

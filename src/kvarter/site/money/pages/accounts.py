@@ -11,6 +11,7 @@ from kvarter.files.actuals import KNOWN, read_actuals
 from kvarter.files.problems import ProblemsFound
 from kvarter.files.texts import has_personal_number
 from kvarter.model.actuals import Actual
+from kvarter.model.budgets import payers
 from kvarter.model.periods import parse_period
 from kvarter.model.plans import Plan
 from kvarter.site import uploads
@@ -91,7 +92,7 @@ def accounts(request: HttpRequest, plan: str) -> HttpResponse:
         ],
         rows=[Kept(_line_of(seen, of, one), one, one.pk in newest) for one in queries.history(plan, SHOWN)],
         columns=", ".join(KNOWN),
-        funders=[(one.funder, funder_name(of, one.funder)) for one in of.budget.funding],
+        funders=[(one, funder_name(of, one)) for one in payers(of.budget)],
         focuses=[(one.id, one.name) for one in of.focus_areas],
         most=uploads.LARGEST // uploads.MEGABYTE,
         status=status,

@@ -57,8 +57,9 @@ def volunteering(request: HttpRequest, plan: str) -> HttpResponse:
     )
 
 
-def _growth(seen: Visit, plan: Plan) -> list[tuple[Any, str]]:
-    """The number of volunteers each year as it may be shown, and the growth where both years may be."""
+def _growth(seen: Visit, plan: Plan) -> list[tuple[Any, str, bool]]:
+    """The number of volunteers each year as it may be shown, the growth where both years may be, and whether that
+    rests on a figure made up."""
     measure = queries.feed(plan.id)
     if not measure or plan.area is None:
         return []
@@ -73,7 +74,12 @@ def _growth(seen: Visit, plan: Plan) -> list[tuple[Any, str]]:
             return "–"
         return ("+" if change > 0 else "") + percent(change, seen.lang)
 
-    return [(figure_view(seen, one, indicator), told(one.period.year)) for one in reversed(whole)]
+    made_up = {one.period.year for one in whole if one.status == "illustrative"}
+    return [
+        (figure_view(seen, one, indicator), told(year), year in grown and bool({year, year - 1} & made_up))
+        for one in reversed(whole)
+        for year in (one.period.year,)
+    ]
 
 
 @_spoken
