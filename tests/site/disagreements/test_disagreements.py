@@ -127,7 +127,7 @@ def test_it_goes_up_when_a_date_passes_and_the_board_has_it_at_last(sqlite, monk
     assert not [one for one in AuditEntry.objects.all() if "lokalet" in one.details + one.about]
 
 
-def test_it_is_handed_on_by_hand_or_given_more_time(sqlite):
+def test_it_is_handed_on_by_hand_or_given_more_time(database):
     by = leader()
     client = client_of(by)
     page, _made = opened(client)

@@ -70,6 +70,15 @@ def test_an_answer_alone_is_a_decision_in_force_at_once_and_the_room_hears_it_wh
     assert "plan_change-udkast-1" not in keys_of(client.get(page_of(call(by))).text)
 
 
+def test_the_last_answer_counts(room):
+    by = leader()
+    client, meeting = client_of(by), call(by, day=HELD)
+    for answer in (Answer.REFUSED, Answer.APPROVED):
+        decide(client, meeting, "plan_change-udkast-1", answer=answer)
+    assert send(client, page_of(meeting), action="hold", present="").status_code == 303
+    assert room == [("leder", "udkast-1", Answer.APPROVED)]
+
+
 def test_an_answer_can_have_an_owner_and_a_day_like_any_decision(room):
     by = leader()
     client, meeting = client_of(by), call(by, day=HELD)

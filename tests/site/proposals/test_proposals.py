@@ -62,7 +62,7 @@ def answered(by, key, answer, of=BOARD):
     return meeting
 
 
-def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_store):
+def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_store_beside_either):
     by = leader()
     client = client_of(by)
     answer = send(client, TERMS, **NEW)
@@ -134,7 +134,7 @@ def test_when_the_plan_cannot_be_written_the_minutes_stay_open(own_store, monkey
     assert Proposal.objects.get().state == State.PROPOSED
 
 
-def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store):
+def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store_beside_either):
     by = leader()
     client = client_of(by)
     assert send(client, GROUPS, **GROUP).status_code == 303
@@ -157,6 +157,11 @@ def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store):
     assert coming.state == MeetingState.CANCELLED
     assert client_of(person).get(page_of(coming)).status_code in (403, 404)
     assert "Sluttet 15. april 2025." in client.get(GROUPS).text
+    page = f"{ROOM}organer/{group.id}/"
+    assert "Sluttet 15. april 2025." in client.get(page).text
+    asked = {"day": "2025-06-12", "starts": "09:00", "ends": "11:00", "place": ""}
+    assert send(client, page, action="call", **asked).status_code == 404
+    assert send(client, page, action="fill", seat="Beboer|", name="En", since="2025-01-01").status_code == 404
 
 
 def test_a_group_whose_day_is_over_comes_up_and_ends_when_the_body_says_so(own_store):

@@ -16,9 +16,10 @@ from kvarter.site.meetings.models import Kind, Meeting
 
 @transaction.atomic
 def close(by: User, meeting: Meeting, present: str, still_due: Sequence[Due], today: date) -> None:
-    """Closes the minutes and tells each room what was answered; both happen or neither. Raises ``RefusedError``."""
+    """Closes the minutes and tells each room what was answered last; both or neither. Raises ``RefusedError``."""
     actions.hold(by, meeting, present, still_due, today)
-    for one in queries.answers_at(meeting):
+    last = {one.item_id: one for one in queries.answers_at(meeting)}
+    for one in last.values():
         source = source_of(Kind(one.item.kind))
         if source is not None and source.told is not None:
             source.told(by, one)

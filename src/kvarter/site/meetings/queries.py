@@ -117,8 +117,9 @@ def decisions(plan: str, bodies: Collection[str]) -> list[Decision]:
 
 
 def answers_at(of: Meeting) -> list[Decision]:
-    """The decisions of a meeting that answer an item which asks to be approved."""
-    return list(Decision.objects.filter(item__meeting=of).exclude(answer="").select_related("item", "item__meeting"))
+    """The decisions of a meeting that answer an item which asks to be approved, the oldest first."""
+    found = Decision.objects.filter(item__meeting=of).exclude(answer="").select_related("item", "item__meeting")
+    return list(found.order_by("pk"))
 
 
 def answers(plan: str, kind: Kind, about: str) -> list[Decision]:

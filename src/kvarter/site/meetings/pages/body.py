@@ -30,6 +30,7 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
     seen, today = place.seen, place.today
     held = queries.meetings(plan, [of.id])
     title, danish = called(seen, of)
+    stands = _stands(place, of)
     begun = {"since": today, "until": today}
     return closed_page(
         request,
@@ -45,8 +46,9 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
         terms=seen.link("terms", plan=plan, body=of.id),
         calendar=seen.link("calendar_file", plan=plan, body=of.id),
         follows=_follows(place, of),
-        runs=access.runs(place.user, place.plan, of.id),
-        fills=access.fills_seats(place.user, place.plan),
+        runs=stands and access.runs(place.user, place.plan, of.id),
+        fills=stands and access.fills_seats(place.user, place.plan),
+        stands=stands,
         call=forms.get("call") or MeetingForm(seen, today),
         fill=forms.get("fill") or SeatForm(seen, today, seat_choices(place, of), initial=begun),
         leave=forms.get("leave") or LeaveForm(seen, today, initial=begun),
@@ -57,6 +59,11 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
         told=told,
         status=UNPROCESSABLE if told or forms else 200,
     )
+
+
+def _stands(place: Place, of: Body) -> bool:
+    """Whether a body is still there to be called and filled."""
+    return of.dissolved is None or of.dissolved > place.today
 
 
 def seat_choices(place: Place, of: Body) -> list[tuple[str, str]]:
@@ -115,7 +122,7 @@ def _done(place: Place, of: Body, forms: dict[str, WordsForm]) -> str:
     here = place.seen.link("body", plan=plan, body=of.id)
     asked = post.get("action", "")
     allowed = access.runs(by, place.plan, of.id) if asked in ("call", "cover") else access.fills_seats(by, place.plan)
-    if not allowed:
+    if not allowed or not _stands(place, of):
         raise Http404("not theirs to do")
     match asked:
         case "call":
