@@ -44,6 +44,14 @@ def item_of(hint: Any) -> Any:
     return get_args(held)[0] if get_origin(held) is tuple else None
 
 
+def hint_of(cls: Any, keys: Sequence[str]) -> Any:
+    """The type of a field, by its keys from a record class in. Raises ``StopIteration`` for a field there is not."""
+    hint: Any = cls
+    for key in keys:
+        hint = next(field.hint for field in fields_of(arm(hint)) if field.key == key)
+    return hint
+
+
 def is_record(hint: Any) -> bool:
     """Whether a type is a record class."""
     return isinstance(hint, type) and dataclasses.is_dataclass(hint)

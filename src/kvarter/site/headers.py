@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -14,6 +15,9 @@ from django.utils import translation
 from kvarter.site import drafts
 from kvarter.site.api.errors import is_api, problem
 from kvarter.site.uploads import MEGABYTE
+
+if TYPE_CHECKING:
+    from kvarter.site.accounts.access import Rule
 
 if TYPE_CHECKING:
     from kvarter.site.accounts.access import Rule
@@ -37,6 +41,7 @@ SAFE_HEADERS: Final = {
 STAY_ON_HTTPS: Final = "max-age=31536000; includeSubDomains"
 READING: Final = ("GET", "HEAD")
 PLAIN: Final = "text/plain; charset=utf-8"
+FORM: Final = "application/x-www-form-urlencoded"
 LONGEST_LENGTH: Final = 12
 ONLY_READING: Final = "Siden kan kun læses. / This site is for reading only.\n"
 TOO_LARGE: Final = "Filen er for stor: højst {most} MB. / The file is too large.\n"
@@ -80,6 +85,8 @@ class ReadOnly:
         if not _is_small(request, rule.largest):
             text = TOO_LARGE.format(most=rule.largest // MEGABYTE)
             return HttpResponse(text, status=413, content_type=PLAIN)
+        if request.content_type == FORM and int(request.META["CONTENT_LENGTH"]) > rule.longest:
+            raise RequestDataTooBig
         return self.get_response(request)
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "kvarter.site.notifications",
     "kvarter.site.disagreements",
     "kvarter.site.action_plans",
+    "kvarter.site.changes",
     "kvarter.site.oidc",
     "kvarter.site.jobs",
     "kvarter.site.mail",
@@ -126,9 +127,10 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 KVARTER_HTTPS = os.environ.get("KVARTER_HTTPS") == "1"
-# Every form of the site is short texts; files are taken by the few pages whose rule says so, and lie on the disk.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 30
+# Every form of the site is short texts, but those of a plan's parts (kvarter.site.headers says how long each may be);
+# files are taken by the few pages whose rule says so, and lie on the disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 CSRF_COOKIE_NAME = "__Host-kvarter-form" if KVARTER_HTTPS else "kvarter-form"
 CSRF_COOKIE_HTTPONLY = True

@@ -15,6 +15,7 @@ from kvarter.site.api import addresses as api
 from kvarter.site.assessments import addresses as assessments
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
+from kvarter.site.changes import addresses as changes
 from kvarter.site.deliveries import addresses as deliveries
 from kvarter.site.disagreements import addresses as disagreements
 from kvarter.site.jobs import addresses as jobs
@@ -42,6 +43,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *pictures.PAGES,
     *series.PAGES,
     *meetings.PAGES,
+    *changes.PAGES,
     *proposals.PAGES,
     *deliveries.PAGES,
     *money.PAGES,

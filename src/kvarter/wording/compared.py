@@ -56,10 +56,11 @@ def rows_compared(before: Sequence[str], after: Sequence[str]) -> list[tuple[str
 
 def _pieces(of: Iterable[tuple[str, bool]]) -> tuple[Piece, ...]:
     found: list[Piece] = []
-    for text, differs in of:
-        if not text:
-            continue
+    given = [one for one in of if one[0]]
+    for place, (text, marked) in enumerate(given):
         # A space between two words that differ belongs to them: marked apart they would read as separate changes.
+        inside = 0 < place < len(given) - 1 and given[place - 1][1] and given[place + 1][1]
+        differs = marked or (inside and not text.strip())
         if found and found[-1].differs == differs:
             found[-1] = Piece(found[-1].text + text, differs)
         else:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, assert_never
 
 from kvarter.model.activities import PlanCriterion
 from kvarter.model.differences import Difference, Path, What, address_of
-from kvarter.model.parts import arm, parts_of, sort_of
+from kvarter.model.parts import hint_of, parts_of, sort_of
 from kvarter.model.plans import Plan
 from kvarter.model.records import fields_of
 from kvarter.wording.compared import Compared, Piece, compared, rows_compared
@@ -53,6 +53,10 @@ class Told(NamedTuple):
     address: str
     sentence: str
     lines: tuple[Line, ...]
+
+
+OF_VERSION: Final = frozenset({("version",), ("approved",), ("approved_by",), ("changes",)})
+"""What says which version a plan is, and nothing of what has been agreed."""
 
 
 def told(before: Plan, after: Plan, found: Sequence[Difference], lang: Lang) -> tuple[Told, ...]:
@@ -104,17 +108,19 @@ def _called(key: str, values: Values) -> str:
 def _changed(group: Sequence[Difference], values: Values, lang: Lang) -> Told:
     path = group[0].path
     cls = type(path[-1].record) if path else Plan
+    fields = {one.field: (one.before, one.after) for one in group}
+    sentence = target_sentence(path[-1].record, fields, lang) if cls is PlanCriterion else ""
     lines: list[Line] = []
     for one in group:
-        hint = _hint(cls, one.field)
+        if sentence and one.field == ("value",):
+            continue  # the sentence says it
+        hint = hint_of(cls, one.field)
         label = field_label(cls, one.field, lang)
         old, new = (values.lines(cls, one.field, hint, value) for value in (one.before, one.after))
         if len(old) > 1 or len(new) > 1:
             lines += [_line(label, a or "", b or "") for a, b in rows_compared(old, new) if a != b]
         else:
             lines.append(_line(label, "".join(old), "".join(new)))
-    fields = {one.field: (one.before, one.after) for one in group}
-    sentence = target_sentence(path[-1].record, fields, lang) if cls is PlanCriterion else ""
     return _one("changed", path, sentence, tuple(lines), lang)
 
 
@@ -149,13 +155,6 @@ def _where(path: Path, lang: Lang) -> str:
 
 def _line(label: str, before: str, after: str) -> Line:
     return Line(label, compared(before, after))
-
-
-def _hint(cls: Any, keys: tuple[str, ...]) -> Any:
-    hint: Any = cls
-    for key in keys:
-        hint = next(field.hint for field in fields_of(arm(hint)) if field.key == key)
-    return hint
 
 
 def target_sentence(criterion: PlanCriterion, fields: dict[tuple[str, ...], tuple[Any, Any]], lang: Lang) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kvarter.model.problems import Problem, ProblemCode
 from kvarter.wording.criterion_fields import LABELS, OPTIONS, Words
+from kvarter.wording.criterion_fields import complaint as _complaint
 from kvarter.wording.numbers import Lang
 
 KINDS: Final[Words] = {
@@ -48,6 +50,7 @@ FIELDS: Final[Words] = {
     "base": ("Udgangspunkt", "Baseline"),
     "base.period": LABELS["base_period"],
     "base.value": LABELS["base_value"],
+    "baseline": ("Udgangspunkt", "Baseline"),
     "baseline.period": ("Udgangspunkt, hvornår", "Baseline, when"),
     "baseline.value": ("Udgangspunkt, tal", "Baseline, figure"),
     "bodies": ("Organer", "Bodies"),
@@ -66,11 +69,13 @@ FIELDS: Final[Words] = {
     "count.over": ("Flere gange end", "More times than"),
     "count.what": ("Sådan tælles der", "How it is counted"),
     "criteria": ("Succeskriterier", "Success criteria"),
+    "data_source": ("Datakilde", "Data source"),
     "data_source.delivered_by": ("Tallet leveres af", "The figure is delivered by"),
+    "data_source.delivery": ("Levering", "Delivery"),
     "data_source.delivery.by": ("Leveres af (rolle)", "Delivered by (role)"),
     "data_source.delivery.days_after": ("Dage efter periodens slutning", "Days after the period"),
     "data_source.delivery.every": ("Leveres hver", "Delivered every"),
-    "data_source.name": ("Datakilde", "Data source"),
+    "data_source.name": ("Datakilde: hvor kommer tallet fra?", "Data source: where does the figure come from?"),
     "data_source.note": ("Om datakilden", "About the data source"),
     "decided": ("Besluttet den", "Decided on"),
     "decided_by": ("Besluttet af", "Decided by"),
@@ -100,6 +105,7 @@ FIELDS: Final[Words] = {
     "level": ("Niveau", "Level"),
     "lines": ("Budgetlinjer", "Budget lines"),
     "measure": ("Tallet kommer fra indikatoren", "The figure comes from the indicator"),
+    "meetings": ("Møder", "Meetings"),
     "meetings.at_least": ("Møder om året, mindst", "Meetings a year, at least"),
     "meetings.note": ("Om møderne", "About the meetings"),
     "members": ("Pladser", "Seats"),
@@ -126,6 +132,7 @@ FIELDS: Final[Words] = {
     "purpose": ("Formål", "Purpose"),
     "reader": ("Tvivl om sætningen", "Doubts about the sentence"),
     "reference_area": ("Området, der sammenlignes med", "The area compared with"),
+    "relevant_if": ("Betingelse", "Condition"),
     "relevant_if.decided_at": ("Betingelsen afgøres", "The condition is decided"),
     "relevant_if.decided_by": ("Betingelsen afgøres af", "The condition is decided by"),
     "relevant_if.if": ("Gælder kun, hvis", "Only applies if"),
@@ -145,6 +152,7 @@ FIELDS: Final[Words] = {
     "takes_part": ("Hvem er med", "Who takes part"),
     "target_group": ("Målgruppe", "Target group"),
     "temporary": ("Midlertidigt", "Temporary"),
+    "terms": ("Kommissorium", "Terms of reference"),
     "terms.approved": ("Kommissoriet er godkendt", "Terms of reference approved"),
     "terms.approved_by": ("Kommissoriet godkendes af", "Terms of reference approved by"),
     "terms.purpose": ("Formål", "Purpose"),
@@ -171,6 +179,7 @@ _OF_ONE: Final[dict[str, Words]] = {
     "PlanCriterion": {
         **LABELS,
         "text": ("Sætningen", "The sentence"),
+        "count": ("Tælles", "Counted"),
         "count.what": ("Sådan tælles der", "How it is counted"),
         "period.from": ("Gælder fra år", "Applies from year"),
         "period.to": ("Gælder til år", "Applies to year"),
@@ -264,12 +273,14 @@ def kind_label(cls: type, lang: Lang) -> str:
 
 def field_label(cls: Any, keys: tuple[str, ...], lang: Lang) -> str:
     """What a field of a part is called. Raises ``KeyError`` for a field there is not."""
+    if not keys:
+        raise KeyError(cls.__name__)
     name = ".".join(keys)
     own = _OF_ONE.get(cls.__name__, {})
     for found in (own, FIELDS):
         if name in found:
             return _in(found[name], lang)
-    return _in(own.get(keys[-1]) or FIELDS[keys[-1]], lang)
+    return field_label(cls, keys[1:], lang)
 
 
 def choices(cls: Any, keys: tuple[str, ...], lang: Lang) -> dict[str, str]:
@@ -281,3 +292,18 @@ def choices(cls: Any, keys: tuple[str, ...], lang: Lang) -> dict[str, str]:
 
 def _in(words: tuple[str, str], lang: Lang) -> str:
     return words[0] if lang == "da" else words[1]
+
+
+_WRONG: Final[dict[ProblemCode, tuple[str, str]]] = {
+    ProblemCode.KEY_MISSING: ("Det skal udfyldes.", "This must be filled in."),
+    ProblemCode.NOT_WHOLE_NUMBER: ("Skriv et helt tal, fx 2020 eller 1.250.", "Write a whole number, such as 2020."),
+    ProblemCode.NOT_DATE: ("Skriv en dag, fx 2020-12-31.", "Write a day, such as 2020-12-31."),
+    ProblemCode.NOT_TEXT: ("Skriv en tekst.", "Write a text."),
+}
+
+
+def complaint(problem: Problem, lang: Lang) -> str:
+    """What is wrong in a field of a plan, for one who sees the field and not the file."""
+    if problem.code in _WRONG:
+        return _in(_WRONG[problem.code], lang)
+    return _complaint(problem, lang)

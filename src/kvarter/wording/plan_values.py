@@ -50,26 +50,32 @@ class Values:
         """A value as lines: one for each of a list, else one; none for nothing."""
         if value is None or value in ("", ()):
             return []
-        if item_of(hint) is not None:
-            return [line for one in value for line in self._one(cls, keys, item_of(hint), one)]
-        return self._one(cls, keys, arm(hint), value)
+        item = item_of(hint)
+        if item is None:
+            return [self._one(cls, keys, arm(hint), value)]
+        if is_record(item):
+            return [self.record(one) for one in value]
+        return [self._plain(cls, keys, one) for one in value]
 
-    def _one(self, cls: Any, keys: tuple[str, ...], hint: Any, value: Any) -> list[str]:
+    def _one(self, cls: Any, keys: tuple[str, ...], hint: Any, value: Any) -> str:
         if isinstance(value, Years):
-            return [f"{value.from_}-{value.to}" if value.from_ != value.to else str(value.to)]
-        if is_record(hint):
-            return [self.record(value)]
-        return [self._plain(cls, keys, value)]
+            return f"{value.from_}-{value.to}" if value.from_ != value.to else str(value.to)
+        return self.record(value, cls, keys) if is_record(hint) else self._plain(cls, keys, value)
 
-    def record(self, record: Any) -> str:
-        """A record without a name of its own on one line: ``Rolle: Formand; Part: Politiet``."""
+    def record(self, record: Any, owner: Any = None, keys: tuple[str, ...] = ()) -> str:
+        """A record without a name of its own on one line: ``Rolle: Formand; Part: Politiet``.
+
+        ``owner`` and ``keys`` are the part it stands in and its field there; none for a row, which is called by itself.
+        """
+        cls = owner or type(record)
         said = []
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
             if value == field.default:
                 continue
-            lines = self.lines(type(record), (field.key,), field.hint, value)
-            said.append(f"{field_label(type(record), (field.key,), self.lang)}: {', '.join(lines)}")
+            place = (*keys, field.key)
+            lines = self.lines(cls, place, field.hint, value)
+            said.append(f"{field_label(cls, place, self.lang)}: {', '.join(lines)}")
         return "; ".join(said)
 
     def _plain(self, cls: Any, keys: tuple[str, ...], value: Any) -> str:

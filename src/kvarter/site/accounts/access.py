@@ -48,6 +48,8 @@ in_bodies = holds(RoleName.SECRETARIAT_LEADER, RoleName.BODY_MEMBER, RoleName.CH
 leads_secretariat = holds(RoleName.SECRETARIAT_LEADER)
 leads = holds(RoleName.ACTIVITY_LEAD, RoleName.SECRETARIAT_LEADER)
 administers = holds(RoleName.ADMINISTRATOR)
+begins_plans = holds(RoleName.SECRETARIAT_LEADER, RoleName.ADMINISTRATOR)
+"""Those who may begin a plan that is not there yet."""
 reads_trail = holds(RoleName.ADMINISTRATOR, RoleName.DATA_STEWARD)
 has_a_role = holds(*RoleName)
 
@@ -55,6 +57,8 @@ has_a_role = holds(*RoleName)
 FORM: Final = "application/x-www-form-urlencoded"
 WITH_FILES: Final = "multipart/form-data"
 JSON: Final = "application/json"
+SHORT_FORM: Final = 16 * 1024
+LONG_FORM: Final = 512 * 1024
 
 
 class Rule(NamedTuple):
@@ -62,7 +66,8 @@ class Rule(NamedTuple):
 
     ``open`` pages are answered without looking for a user at all. ``entrance`` pages are the way in: anybody sees
     them. ``factor`` is whether a second factor must have been used first. ``takes`` are the media types that may be
-    sent; none for a page that is only read. ``largest`` is the most bytes of all that is sent at once.
+    sent; none for a page that is only read. ``largest`` is the most bytes of all that is sent at once, ``longest``
+    those of a form without files.
     """
 
     name: str
@@ -71,11 +76,17 @@ class Rule(NamedTuple):
     factor: bool = True
     takes: tuple[str, ...] = ()
     largest: int = LARGEST
+    longest: int = SHORT_FORM
 
     @property
     def with_form(self) -> Rule:
         """The same, for a page a form may be sent to."""
         return self._replace(takes=(FORM,))
+
+    @property
+    def with_long_form(self) -> Rule:
+        """The same, for a page a form of many and long texts may be sent to."""
+        return self._replace(takes=(FORM,), longest=LONG_FORM)
 
     @property
     def with_files(self) -> Rule:
@@ -109,6 +120,7 @@ TEAM: Final = Rule("team", in_team)
 SECRETARIAT: Final = Rule("secretariat", leads_secretariat)
 LEADS: Final = Rule("leads", leads)
 MEETINGS: Final = Rule("meetings", in_bodies)
+BEGINNERS: Final = Rule("beginners", begins_plans)
 TRAIL: Final = Rule("trail", reads_trail)
 ADMINISTRATION: Final = Rule("administration", administers)
 

@@ -94,6 +94,17 @@ class What(models.TextChoices):
     DISAGREEMENT_SETTLED = "disagreement_settled"
     STEP_ADDED = "step_added"
     STEP_CHANGED = "step_changed"
+    CHANGE_BEGUN = "plan_change_begun"
+    CHANGE_WRITTEN = "plan_change_written"
+    CHANGE_JOINED = "plan_change_joined"
+    CHANGE_PROPOSED = "plan_change_proposed"
+    CHANGE_TAKEN_BACK = "plan_change_taken_back"
+    CHANGE_WITHDRAWN = "plan_change_withdrawn"
+    CHANGE_COMMENTED = "plan_change_commented"
+    CHANGE_DECIDED = "plan_change_decided"
+    CHANGE_REFUSED = "plan_change_refused"
+    CHANGE_OUTSIDE = "plan_change_outside"
+    CHANGE_APPROVED = "plan_change_approved"
 
 
 class AuditEntry(models.Model):

@@ -6,6 +6,7 @@ from typing import Final
 
 from kvarter.site.action_plans import due as action_plans
 from kvarter.site.disagreements import due as disagreements
+from kvarter.site.changes import agenda as changes
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import LONG, TITLE, Kind
@@ -19,6 +20,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     sources.DECISIONS,
     disagreements.DISAGREEMENTS,
     notifications.NOTIFICATIONS,
+    changes.PLAN_CHANGES,
     proposals.TERMS,
     proposals.GROUPS,
     proposals.PRIORITIES,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kvarter.followup.standing import CriterionStanding, IndicatorStanding
+from kvarter.model.differences import Difference, differences
 from kvarter.model.observations import recorded_day
 from kvarter.model.periods import parse_period
 from kvarter.model.plans import IndicatorUse
 from kvarter.model.verdicts import Evidence, Status
+from kvarter.model.versions import CriterionChange, PlanVersion, changes_of
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
 from kvarter.site.shown.figures import MARKED, anchor_of, area_name, group_name, is_yes_or_no
 from kvarter.site.shown.places import places as index_of
@@ -28,8 +31,10 @@ from kvarter.site.shown.verdicts import (
     status_badge,
     title_of,
 )
+from kvarter.site.shown.versions import version_name
 from kvarter.site.visit import Visit, visit
 from kvarter.wording.numbers import day, period, quantity
+from kvarter.wording.plan_changes import told
 from kvarter.wording.reasons import reason_sentence
 from kvarter.wording.verdicts import sentence, still_needed
 
@@ -77,6 +82,7 @@ def criterion(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
     series = series_of(seen, standing)
     indicator = seen.following.indicators.get(asked.measure or "")
     source = asked.data_source
+    held = seen.following.versions.get(plan, ())
     return page(
         request,
         "criterion",
@@ -105,6 +111,8 @@ def criterion(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
         else "",
         where=area_name(seen, None, asked.area) if asked.area else "",
         earlier=_earlier(seen, standing),
+        version=version_name(seen, held[-1]) if held else "",
+        changes=_changes(seen, held, asked.id),
         source=source,
         delivery=source.delivery or (indicator.delivery if indicator is not None else None)
         if source is not None
@@ -122,6 +130,34 @@ def series_of(seen: Visit, standing: CriterionStanding) -> IndicatorStanding | N
     )
     made = seen.following.indicator(standing.plan, use, standing.path)
     return made._replace(criteria=(standing,))
+
+
+class ChangeView(NamedTuple):
+    """A version in which the criterion became another: what it is called, what became of it, and the comparison."""
+
+    name: str
+    text: str
+    link: str
+
+
+def _changes(seen: Visit, versions: Sequence[PlanVersion], criterion: str) -> list[ChangeView]:
+    """When the criterion was changed, the newest first; what it was from the start is no change."""
+    found = []
+    for one in changes_of(versions, criterion):
+        if one.was is None or one.became is None:
+            text = seen.say("criterion_changed_came" if one.was is None else "criterion_changed_went")
+        else:
+            told_parts = told(one.before.plan, one.after.plan, _of_criterion(one, criterion), seen.lang)
+            text = " ".join(part.sentence for part in told_parts if part.sentence)
+        ids = {"before": str(one.before.number), "after": str(one.after.number)}
+        link = seen.link("plan_compared", plan=one.after.plan.id, **ids)
+        found.append(ChangeView(version_name(seen, one.after), text, link))
+    return found[::-1]
+
+
+def _of_criterion(one: CriterionChange, criterion: str) -> list[Difference]:
+    found = differences(one.before.plan, one.after.plan)
+    return [each for each in found if each.path and getattr(each.path[-1].record, "id", "") == criterion]
 
 
 def _earlier(seen: Visit, standing: CriterionStanding) -> list[tuple[str, str]]:

@@ -33,6 +33,13 @@ INSIDE: Final = {
         "volunteering",
         "task_offer",
         "ideas",
+        "plan_versions",
+        "plan_compared",
+        "plan_new",
+        "plan_changes",
+        "plan_change",
+        "plan_part",
+        "plan_upload",
     ),
     "indicators": ("indicator", "series", "group_series"),
     "areas": ("area", "area_law", "area_movers", "divided", "law"),
@@ -98,6 +105,7 @@ NO_DANISH: Final = frozenset(
         "jobs",
         "leave",
         "tokens",
+        "plan_new",
     }
 )
 DRAFTS: Final = ("drafts_title", "drafts")

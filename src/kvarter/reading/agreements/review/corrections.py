@@ -15,15 +15,12 @@ from kvarter.reading.agreements.draft.drafting import NO_SOURCE
 from kvarter.wording.criteria import exact
 from kvarter.wording.criterion_fields import LABELS, OPTIONS
 from kvarter.wording.numbers import Lang
+from kvarter.wording.typed import number_typed
 
 LONGEST: Final = 300
 LARGEST: Final = 1e15
 TO_FILL_IN: Final = "Skal udfyldes"
 REQUIRED: Final = frozenset({"form", "of"})
-_NUMBER: Final[dict[Lang, re.Pattern[str]]] = {
-    "da": re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII),
-    "en": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII),
-}
 _YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 _INVISIBLE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -147,11 +144,10 @@ class _Reader:
         text = self.texts[key].replace("−", "-")
         if not text:
             return None
-        if len(text) > 40 or not _NUMBER[self.lang].fullmatch(text):
+        value = number_typed(text, self.lang)
+        if value is None:
             self._wrong(ProblemCode.NOT_NUMBER, key, found=text)
             return None
-        thousands, decimals = (".", ",") if self.lang == "da" else (",", ".")
-        value = float(text.replace(thousands, "").replace(decimals, "."))
         if abs(value) > LARGEST:
             self._wrong(ProblemCode.NUMBER_TOO_LARGE, key)
             return None

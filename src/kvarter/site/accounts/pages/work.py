@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from kvarter.site.accounts import demo
 from kvarter.site.accounts.access import (
     ADMINISTRATION,
+    BEGINNERS,
     LEADS,
     MEETINGS,
     SECRETARIAT,
@@ -15,6 +16,7 @@ from kvarter.site.accounts.access import (
     may,
     used_second_factor,
 )
+from kvarter.site.changes.queries import changes_seen
 from kvarter.site.configuration import site_day
 from kvarter.site.deliveries.access import delivers
 from kvarter.site.pages.rendering import closed_page
@@ -37,6 +39,7 @@ def work(request: HttpRequest) -> HttpResponse:
     ways = [
         (seen.say(key), seen.link(name))
         for key, name, rule in (
+            ("plan_new_title", "plan_new", BEGINNERS),
             ("people_title", "people", ADMINISTRATION),
             ("jobs_title", "jobs", ADMINISTRATION),
             ("trail_title", "trail", TRAIL),
@@ -78,6 +81,7 @@ def work(request: HttpRequest) -> HttpResponse:
             )
             if sure and there and may(rule, user, plan.id)
         ],
+        changes=[(one, seen.link("plan_changes", plan=name)) for name, one in changes_seen(seen, user).items() if sure],
         sure=sure,
         ways=ways,
         security=account_link(seen.lang, "mfa_index"),

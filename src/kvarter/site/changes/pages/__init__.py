@@ -1,0 +1,1 @@
+"""The pages of changes and versions of a plan."""
