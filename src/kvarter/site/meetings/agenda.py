@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kvarter.site.action_plans import due as action_plans
-from kvarter.site.disagreements import due as disagreements
 from kvarter.site.changes import agenda as changes
+from kvarter.site.disagreements import due as disagreements
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import LONG, TITLE, Kind

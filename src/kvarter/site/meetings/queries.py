@@ -59,25 +59,30 @@ def own_seats(user: User) -> tuple[Seat, ...]:
     return found
 
 
-def seats_filled(user: User, plan: str) -> dict[str, set[str]]:
-    """The seats somebody fills now in a plan, by body."""
-    found: dict[str, set[str]] = {}
-    for one in own_seats(user):
-        if one.plan == plan:
-            found.setdefault(one.body, set()).add(one.key)
-    return found
-
-
 def own_parties(user: User, plan: str) -> set[str]:
     """The parties somebody fills a seat of now in a plan."""
     return {one.party for one in own_seats(user) if one.plan == plan} - {""}
 
 
+class Seated(NamedTuple):
+    """A seat that somebody fills now: the body, what the seat is known by, and the number of their account, if any."""
+
+    body: str
+    key: str
+    user: int | None
+
+
+def seated(plan: str) -> list[Seated]:
+    """Every seat of a plan that is filled now, once for each who fills it."""
+    found = Seating.objects.filter(plan=plan, until=None).values_list("body", "seat", "user_id")
+    return [Seated(*one) for one in found]
+
+
 def filled(plan: str) -> dict[str, list[str]]:
     """The seats filled now in a plan, by body, one mention for each who fills one."""
     found: dict[str, list[str]] = {}
-    for body, seat in Seating.objects.filter(plan=plan, until=None).values_list("body", "seat"):
-        found.setdefault(body, []).append(seat)
+    for one in seated(plan):
+        found.setdefault(one.body, []).append(one.key)
     return found
 
 

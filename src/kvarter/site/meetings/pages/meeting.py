@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from kvarter.site.meetings import access, actions, closing, letters, queries
+from kvarter.site.meetings import access, actions, closing, letters
 from kvarter.site.meetings.forms import HeldForm, ItemForm, MeetingForm, PointForm, WordsForm
 from kvarter.site.meetings.models import Decision, Item, Kind, Meeting, State
 from kvarter.site.meetings.pages.body import seat_choices
@@ -111,7 +111,7 @@ def _when(held: Meeting) -> dict[str, object]:
 
 
 def _present(place: Place, held: Meeting) -> str:
-    filled = [key.partition("|")[0] for key in queries.filled(place.plan.id).get(held.body, [])]
+    filled = [one.key.partition("|")[0] for one in place.seated if one.body == held.body]
     return "\n".join(dict.fromkeys(filled))
 
 

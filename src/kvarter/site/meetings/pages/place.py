@@ -37,9 +37,18 @@ class Standpoint:
             raise Http404("bodies")
 
     @cached_property
+    def seated(self) -> list[queries.Seated]:
+        """Every seat of the plan that is filled now."""
+        return queries.seated(self.plan.id)
+
+    @cached_property
     def own_seats(self) -> dict[str, set[str]]:
         """The seats the user fills, by body."""
-        return queries.seats_filled(self.user, self.plan.id)
+        found: dict[str, set[str]] = {}
+        for one in self.seated:
+            if one.user == self.user.pk:
+                found.setdefault(one.body, set()).add(one.key)
+        return found
 
     def body(self, name: str) -> Body:
         """A body by its id. Raises ``Http404`` when it is not theirs to see."""
