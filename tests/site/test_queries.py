@@ -76,6 +76,10 @@ def one_of_each(whole_site):
             found.setdefault(kind(address), address)
     found.setdefault("da:indicator", "/indikatorer/generel-tryghed/")
     found.setdefault("en:indicator", "/en/indicators/generel-tryghed/")
+    for lang in ("da", "en"):
+        # A version held against itself, since the example has one of each plan.
+        versions, number, _file = found[f"{lang}:plan_file"].partition("?")[0].rsplit("/", 2)
+        found.setdefault(f"{lang}:plan_compared", f"{versions}/{number}/{number}/")
     assert set(found) == {f"{lang}:{page.name}" for lang in ("da", "en") for page in PUBLIC}
     return found
 

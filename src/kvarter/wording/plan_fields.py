@@ -39,7 +39,6 @@ KINDS: Final[Words] = {
 
 FIELDS: Final[Words] = {
     "activities": ("Aktiviteter", "Activities"),
-    "agreement": ("Hører til", "Belongs to"),
     "amount": ("Beløb i kroner", "Amount in kroner"),
     "annexes": ("Bilag", "Annexes"),
     "approach": ("Sådan arbejdes der", "How it is worked"),
@@ -55,7 +54,6 @@ FIELDS: Final[Words] = {
     "baseline.period": ("Udgangspunkt, hvornår", "Baseline, when"),
     "baseline.value": ("Udgangspunkt, tal", "Baseline, figure"),
     "bodies": ("Organer", "Bodies"),
-    "body": ("Organ", "Body"),
     "breakdown": ("Grupper, der vises under", "Groups shown below"),
     "breakdown_areas": ("Områder, der vises under", "Areas shown below"),
     "budget": ("Budget", "Budget"),
@@ -238,10 +236,6 @@ CHOICES: Final[dict[tuple[str, str], Words]] = {
         "fall": ("Det skal falde", "It should fall"),
         "keep": ("Det skal holdes", "It should be kept"),
         "none": ("Ingen retning er ønsket", "No direction is wanted"),
-    },
-    ("EscalationStep", "agreement"): {
-        "strategic": ("den strategiske aftale", "the strategic agreement"),
-        "sub_agreement": ("delaftalerne", "the sub-agreements"),
     },
     ("*", "roll_up"): {
         "all_met": ("nået, når alle er nået", "reached when all are reached"),
