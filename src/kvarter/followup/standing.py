@@ -127,7 +127,10 @@ class Following:
         self.held = frozenset(made.held)
         self.release = Release(Figures(others, as_of, self.indicators), areas, made)
         self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas, made)
+        # Worked out once: the front page asks for all of them every time somebody opens it.
         self._criteria: dict[str, tuple[CriterionStanding, ...]] = {}
+        self._goals: dict[str, tuple[PartStanding, ...]] = {}
+        self._focus_areas: dict[str, tuple[PartStanding, ...]] = {}
 
     def criteria(self, plan_id: str) -> tuple[CriterionStanding, ...]:
         """Every criterion of a plan with its verdict, in the order of the document."""
@@ -187,13 +190,22 @@ class Following:
 
     def goals(self, plan: Plan) -> tuple[PartStanding, ...]:
         """How each goal of a plan came out."""
-        return tuple(self.part(plan, "goal", goal, (("goal", goal.id, goal.name),)) for goal in plan.goals)
+        made = self._goals.get(plan.id)
+        if made is None:
+            made = tuple(self.part(plan, "goal", goal, (("goal", goal.id, goal.name),)) for goal in plan.goals)
+            self._goals[plan.id] = made
+        return made
 
     def focus_areas(self, plan: Plan) -> tuple[PartStanding, ...]:
         """How each focus area of a plan came out."""
-        return tuple(
-            self.part(plan, "focus_area", focus, (("focus_area", focus.id, focus.name),)) for focus in plan.focus_areas
-        )
+        made = self._focus_areas.get(plan.id)
+        if made is None:
+            made = tuple(
+                self.part(plan, "focus_area", focus, (("focus_area", focus.id, focus.name),))
+                for focus in plan.focus_areas
+            )
+            self._focus_areas[plan.id] = made
+        return made
 
     def activities(self, plan: Plan, focus: FocusArea) -> tuple[PartStanding, ...]:
         """How each activity of a focus area came out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -63,11 +63,11 @@ class Visit:
 
     def link(self, name: str, **ids: str) -> str:
         """The address of a page in the visitor's language with the choices kept."""
-        return reverse(f"{self.lang}:{name}", kwargs=ids) + self.query()
+        return _address(self.lang, name, tuple(ids.items())) + self.query()
 
     def link_on(self, when: date, name: str, **ids: str) -> str:
         """The address of a page as it stood on another day; the other choices are kept."""
-        return reverse(f"{self.lang}:{name}", kwargs=ids) + self.query(**{AS_OF: when.isoformat()})
+        return _address(self.lang, name, tuple(ids.items())) + self.query(**{AS_OF: when.isoformat()})
 
     def query(self, **more: str) -> str:
         """The choices as the end of an address; empty when there are none."""
@@ -91,6 +91,12 @@ class Visit:
         if not match.namespace:
             return account_link(lang, match.view_name, **match.kwargs)
         return reverse(f"{lang}:{match.url_name}", kwargs=match.kwargs) + self.query(**self.extra)
+
+
+@lru_cache(maxsize=50_000)
+def _address(lang: Lang, name: str, ids: tuple[tuple[str, str], ...]) -> str:
+    """The address of a page. A page has a hundred links, and they are the same for everybody."""
+    return reverse(f"{lang}:{name}", kwargs=dict(ids))
 
 
 def account_link(lang: Lang, name: str, **ids: str) -> str:

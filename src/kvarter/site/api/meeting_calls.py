@@ -71,8 +71,9 @@ def _number(asked: int) -> int:
 
 
 def _meeting(place: Place, one: Meeting) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("body", "day", "starts", "ends", "place", "state")}
-    return {"number": one.pk, **told, "page": place.seen.link("meeting", plan=one.plan, meeting=str(one.pk))}
+    told = {name: getattr(one, name) for name in ("body", "day", "place", "state")}
+    clock = {name: getattr(one, name).strftime("%H:%M") for name in ("starts", "ends")}
+    return {"number": one.pk, **told, **clock, "page": place.seen.link("meeting", plan=one.plan, meeting=str(one.pk))}
 
 
 def _point(place: Place, one: AgendaPoint) -> PointRow:

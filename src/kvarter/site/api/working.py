@@ -101,7 +101,7 @@ def entries(request: HttpRequest, plan: str, part: Query[Part]) -> Listed[EntryR
     seen = visit(request)
     plan_of(seen, plan)
     found = queries.latest(plan, part.offset + part.limit + 1)
-    return listed(found, part, lambda one: _row(seen, one), count=queries.standing(plan).count())
+    return listed(found, part, lambda one: _row(seen, plan, one, one.note), count=queries.standing(plan).count())
 
 
 def entry(request: HttpRequest, plan: str, entry: UUID) -> EntryRow:
@@ -186,21 +186,21 @@ def _elsewhere(seen: Visit, held: Entry) -> HttpResponse:
 
 
 def _newest(seen: Visit, plan: str, key: UUID) -> EntryRow:
-    return _row(seen, queries.history(_held(plan, key))[0])
+    held = _held(plan, key)
+    return _row(seen, plan, queries.history(held)[0], actions.note_of(held))
 
 
-def _row(seen: Visit, one: Version) -> EntryRow:
-    note = getattr(one.entry, "note", None)
+def _row(seen: Visit, plan: str, one: Version | queries.Latest, words: str) -> EntryRow:
     said = {name: getattr(one, name) for name in (*AMOUNTS, *MARKS)}
     return EntryRow(
         key=one.entry_id,
         activity=one.activity,
         day=one.day,
         **said,
-        note="" if note is None else note.text,
+        note=words,
         version=one.number,
         struck=one.struck,
         written_by=str(one.written_by),
         written_at=one.written_at,
-        page=seen.link("entry", plan=one.entry.plan, entry=str(one.entry_id)),
+        page=seen.link("entry", plan=plan, entry=str(one.entry_id)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from kvarter.site.logbook.pages.logbook import LONGEST_WHY
 from kvarter.site.meetings.models import LONG
 
 Count = Annotated[int, Field(ge=0, le=MOST)]
+Clock = Annotated[str, Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -139,8 +140,8 @@ class MeetingRow(Schema):
     number: int
     body: str
     day: date
-    starts: time
-    ends: time
+    starts: Clock
+    ends: Clock
     place: str
     state: Literal["planned", "held", "cancelled"]
     page: str

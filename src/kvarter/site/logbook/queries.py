@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from kvarter.model.logbook import LogEntry
 from kvarter.site.accounts.models import User
@@ -16,8 +18,8 @@ from kvarter.site.logbook.models import Entry, Version
 
 def standing(*plans: str) -> QuerySet[Version]:
     """The newest version of every entry of some plans that is not struck."""
-    newest = Version.objects.annotate(last=Max("entry__versions__number")).filter(number=F("last"))
-    return newest.filter(entry__plan__in=plans, struck=False)
+    newer = Version.objects.filter(entry=OuterRef("entry"), number__gt=OuterRef("number"))
+    return Version.objects.filter(~Exists(newer), entry__plan__in=plans, struck=False)
 
 
 def last_days(plans: Collection[str]) -> dict[tuple[str, str], date]:
@@ -33,10 +35,38 @@ def entries(plan: str, present: Mapping[UUID, tuple[int, ...]] = MappingProxyTyp
     return [LogEntry(*values)._replace(present=present.get(key, ())) for key, *values in found]
 
 
-def latest(plan: str, count: int) -> list[Version]:
+class Latest(NamedTuple):
+    """An entry as it stands, in one row: the list of a logbook is long and read often."""
+
+    entry_id: UUID
+    number: int
+    activity: str
+    day: date
+    participants: int
+    new: int
+    families: int
+    volunteers: int
+    resident_driven: bool
+    common_area: bool
+    struck: bool
+    written_at: datetime
+    note: str
+    name: str
+    username: str
+
+    @property
+    def written_by(self) -> str:
+        """Whoever wrote it last."""
+        return self.name or self.username
+
+
+def latest(plan: str, count: int) -> list[Latest]:
     """What happened last, the newest day first."""
-    found = standing(plan).select_related("entry", "entry__note", "written_by").order_by("-day", "-written_at", "-pk")
-    return list(found[:count])
+    note = Coalesce("entry__note__text", Value(""))
+    near = Latest._fields[: Latest._fields.index("note")]
+    found = standing(plan).values_list(*near, note, "written_by__name", "written_by__username")
+    found = found.order_by("-day", "-written_at", "-pk")
+    return [Latest(*row) for row in found[:count]]
 
 
 def entry(plan: str, key: UUID) -> Entry | None:

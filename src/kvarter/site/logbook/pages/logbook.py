@@ -20,6 +20,7 @@ from kvarter.site.configuration import site_day
 from kvarter.site.following import store_path
 from kvarter.site.logbook import actions, feeding, queries, waiting
 from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, initial_of, key_of
+from kvarter.site.logbook.lines import lines
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.logbook.offering import activities, offered
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
@@ -32,7 +33,7 @@ from kvarter.site.visit import Visit, visit
 from kvarter.store import open_store
 from kvarter.wording.verdicts import sentence, still_needed
 
-SHOWN: Final = 60
+SHOWN: Final = 30
 LONGEST_WHY: Final = 200
 VERSION_DIGITS: Final = 8
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -45,7 +46,6 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     forget.delete_due(site_day())
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
-    names = dict(activities(of))
     title = seen.say("logbook_title")
     return closed_page(
         request,
@@ -53,12 +53,9 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
         title=title,
         crumbs=plan_crumbs(seen, of, Crumb(title, "")),
         plan=of,
-        rows=[
-            (one, names.get(one.activity, one.activity), seen.link("entry", plan=plan, entry=str(one.entry_id)))
-            for one in queries.latest(plan, SHOWN)
-        ],
         unwritten=_unwritten(seen, of),
         series=seen.link("series_list", plan=plan),
+        rows=lines(seen, plan, dict(activities(of)), SHOWN),
         write=seen.link("entry_new", plan=plan),
     )
 
@@ -166,7 +163,7 @@ def _keep_picture(user: User, key: UUID, form: NewEntryForm) -> None:
 def _corrected(request: HttpRequest, user: User, held: Entry, form: EntryForm) -> bool | None:
     """Whether the entry is another now; None when what was sent cannot be kept. Raises ``ChangedElsewhereError``."""
     number, why = whole_number(request.POST.get("seen", ""), VERSION_DIGITS), request.POST.get("why", "").strip()
-    if number is None or len(why) > LONGEST_WHY:
+    if number is None or len(why) > LONGEST_WHY or "\x00" in why:
         raise BadRequest("entry_wrong_form")
     if request.POST.get("action") == "strike":
         struck = actions.strike(user, held, number, why)
