@@ -27,8 +27,8 @@ _TOLD: Final[dict[Lang, dict[str, str]]] = {
             "  Hvad der kan gøres: find mærket, som blev skrevet, da kopien blev taget, eller den rigtige kopi."
         ),
         "version": (
-            "Kopien er lavet med en anden udgave af kvarter ({found}; her er {here}).\n"
-            "  Hvad der kan gøres: læg den tilbage med den udgave, den er lavet med, og opgradér bagefter."
+            "Kopien er lavet med en nyere udgave af kvarter ({found}) end den, der er her ({here}).\n"
+            "  Hvad der kan gøres: hent den nyeste udgave, og læg kopien tilbage med den."
         ),
         "not_empty": (
             "Mappen {path} er ikke tom, og intet bliver skrevet over.\n"
@@ -68,8 +68,8 @@ _TOLD: Final[dict[Lang, dict[str, str]]] = {
             "  What to do: find the mark that was written when the copy was taken, or the right copy."
         ),
         "version": (
-            "The copy was made with another version of kvarter ({found}; this is {here}).\n"
-            "  What to do: lay it back with the version it was made with, and upgrade afterwards."
+            "The copy was made with a newer version of kvarter ({found}) than the one here ({here}).\n"
+            "  What to do: get the newest version, and lay the copy back with it."
         ),
         "not_empty": (
             "The folder {path} is not empty, and nothing is written over.\n"

@@ -16,8 +16,8 @@ from typing import IO, Any, Final, NamedTuple
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from pydantic import ValidationError
 
@@ -99,8 +99,7 @@ def _listed(file: Any, source: Path, mark: str) -> Manifest:
 
 def _fits(manifest: Manifest) -> None:
     here = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    made = set(manifest.migrations)
-    if manifest.kvarter != kvarter.__version__ or (made and not made >= here) or made - here:
+    if _numbers(manifest.kvarter) > _numbers(kvarter.__version__) or set(manifest.migrations) - here:
         raise BackupError("version", found=manifest.kvarter, here=kvarter.__version__)
     if manifest.kind not in ("none", connection.vendor):
         raise BackupError("other_database", found=_called(manifest.kind), here=_called(connection.vendor))
@@ -108,6 +107,11 @@ def _fits(manifest: Manifest) -> None:
         connection.ensure_connection()
         if tables.tables(connection.connection):
             raise BackupError("database_not_empty")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """A version as it is compared; what is no number counts as none."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
 def _called(vendor: str) -> str:
@@ -198,7 +202,7 @@ def _trail_is_whole(path: Path) -> bool:
 def _fill_postgresql(manifest: Manifest, staging: Path) -> bool:
     """Makes the tables and fills them in one transaction; whether the chain of the trail holds."""
     with transaction.atomic(), connection.wrap_database_errors:
-        call_command("migrate", verbosity=0, interactive=False)
+        _make_tables(manifest)
         call_command("createcachetable", verbosity=0)
         raw: Any = connection.connection
         raw.execute("SET CONSTRAINTS ALL DEFERRED")  # bringing tables up to date may have ended that
@@ -208,9 +212,7 @@ def _fill_postgresql(manifest: Manifest, staging: Path) -> bool:
         for table, names in manifest.columns.items():
             with (staging / TABLES / f"{table}.copy").open("rb") as file:
                 tables.take_in(raw, table, names, _blocks(file))
-        models = [model for model in _models() if model._meta.db_table in manifest.columns]  # noqa: SLF001 - its name
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            raw.execute(statement)
+            tables.go_on_numbering(raw, table, names)
         if {table: tables.rows(raw, table) for table in manifest.columns} != manifest.database_rows:
             raise BackupError("broken", path="")
         head = queries.head()
@@ -219,15 +221,22 @@ def _fill_postgresql(manifest: Manifest, staging: Path) -> bool:
         return not faults(queries.rows(), heads.read(staging / heads.FILE))
 
 
+def _make_tables(manifest: Manifest) -> None:
+    """The tables as they were when the copy was taken; a newer program brings them up to date at its start."""
+    executor = MigrationExecutor(connection)
+    made: list[tuple[str, str | None]] = [tuple(name.split(".", 1)) for name in manifest.migrations]  # type: ignore[misc]
+    followed = {
+        parent.key
+        for node in made
+        for parent in executor.loader.graph.node_map[node].parents
+        if parent.key[0] == node[0]
+    }
+    executor.migrate([node for node in made if node not in followed])
+
+
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     while block := file.read(BLOCK):
         yield block
-
-
-def _models() -> list[Any]:
-    from django.apps import apps  # noqa: PLC0415 - django is set up now
-
-    return list(apps.get_models(include_auto_created=True))
 
 
 def _put_in_place(staging: Path, folder: Path, own: Path | None) -> None:

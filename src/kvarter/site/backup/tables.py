@@ -54,5 +54,14 @@ def take_in(raw: Any, table: str, names: Iterable[str], blocks: Iterable[bytes])
             copy.write(block)
 
 
+def go_on_numbering(raw: Any, table: str, names: Iterable[str]) -> None:
+    """Rows written from now on get numbers after those that were taken in."""
+    for name in names:
+        (sequence,) = raw.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', name]).fetchone()
+        if sequence is not None:
+            highest = f'SELECT max("{name}") FROM "{table}"'  # noqa: S608 - asked of the database
+            raw.execute(f"SELECT setval(%s, coalesce(({highest}), 1), ({highest}) IS NOT NULL)", [sequence])
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
