@@ -235,7 +235,9 @@ def test_closed_minutes_and_cancelled_meetings_are_changed_no_more(sqlite):
         answer = send(client, page_of(meeting), **said)
         assert answer.status_code == 422, said
         assert "holdt eller aflyst" in answer.text or "kan ikke fjernes" in answer.text, said
-    assert decide(client, meeting, f"own-{item.pk}", note="mere").status_code == 422
+    late = decide(client, meeting, f"own-{item.pk}", note="Noget mere blev sagt")
+    assert late.status_code == 422
+    assert "Noget mere blev sagt" in late.text, "the minutes were closed meanwhile, and the words are still there"
     assert Item.objects.get().note == ""
 
 

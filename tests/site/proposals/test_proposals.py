@@ -72,7 +72,10 @@ def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_sto
     assert "<ins>tidligt</ins>" in page
     assert "Bestyrelsen" in page
     assert body(FORUM).meetings.at_least == 2
-    assert "Der venter allerede" in send(client, TERMS, **NEW).text
+    second = send(client, TERMS, **{**NEW, "purpose": "Et andet formål."})
+    assert second.status_code == 422
+    assert "Der venter allerede" in second.text
+    assert "Et andet formål." in second.text, "what the second wrote is still there"
     answered(by, f"terms-{made.pk}", Answer.APPROVED)
     held = body(FORUM)
     assert held.terms.purpose == "At hjælpe familier tidligt."

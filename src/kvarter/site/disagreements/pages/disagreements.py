@@ -93,8 +93,9 @@ def disagreement(request: HttpRequest, plan: str, disagreement: int) -> HttpResp
         steps=[(one, _state(found, one, number, at)) for number, one in enumerate(steps)],
         at=at,
         late=found.settled is None and steps[at].until < place.today,
-        acts=acts,
-        hands_on=acts and at < len(steps) - 1,
+        # What was written is on the page also when somebody else was first.
+        acts=acts or bool(forms),
+        hands_on="hand_on" in forms or (acts and at < len(steps) - 1),
         next_step=steps[at + 1] if at < len(steps) - 1 else None,
         note=forms.get("hand_on") or NoteForm(seen, place.today),
         time=forms.get("give_time") or TimeForm(seen, place.today, initial={"until": steps[at].until}),

@@ -66,10 +66,11 @@ def meeting(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
         planned=planned,
         points=[_view(place, one, forms, runs=runs) for one in points(place, held, seen)],
         seats=[text for _key, text in seat_choices(place, of)],
-        runs=runs and planned,
+        # What was written is on the page also when the minutes were closed meanwhile.
+        runs=runs and (planned or bool(forms)),
         judges=runs,
         plan=place.plan,
-        adds=planned and (runs or access.sits_in(place.user, place.plan, of.id)),
+        adds="add" in forms or (planned and (runs or access.sits_in(place.user, place.plan, of.id))),
         may_hold=may_hold,
         add=forms.get("add") or ItemForm(seen, today, seat_choices(place, of)),
         move=forms.get("move") or MeetingForm(seen, today, initial=_when(held)),

@@ -93,7 +93,8 @@ def notification(request: HttpRequest, plan: str, notification: int) -> HttpResp
         return {
             "telling": one,
             "party": names.get(one.party, one.party),
-            "may": one.answered is None and (one.party in own or leads),
+            # What was written is on the page also when somebody else was first.
+            "may": sent is not None or (one.answered is None and (one.party in own or leads)),
             "own": one.party in own,
             "form": sent if sent is not None else AnswerForm(seen, place.today, auto_id=f"t{one.pk}_%s"),
             "open": sent is not None or one.party in own,

@@ -70,7 +70,8 @@ def _view(place: Place, body: Body, found: list[Proposal], forms: dict[str, Word
         "until": until,
         "late": until is not None and body.dissolved is None and until < place.today,
         "ending": link_of(place, ending.pk) if ending is not None else "",
-        "ends": ending is None and body.dissolved is None and _may_end(place, body),
+        # What was written is on the page also when somebody else was first.
+        "ends": body.id in forms or (ending is None and body.dissolved is None and _may_end(place, body)),
         "form": forms.get(body.id) or EndForm(place.seen, place.today, auto_id=f"end-{body.id}-%s"),
         "open": body.id in forms,
     }
