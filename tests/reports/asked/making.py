@@ -16,7 +16,7 @@ from kvarter.model.budgets import Budget, BudgetLine, Funding
 from kvarter.model.indicators import Delivery
 from kvarter.model.periods import parse_period
 from kvarter.model.plans import Milestone, Plan
-from kvarter.reports.asked import Decided, Known, Looked, Noted, Serving
+from kvarter.reports.asked import Decided, Known, Looked, Noted, Serving, Step
 
 FUND, TOWN = "fonden", "byen"
 OF_FUND = {
@@ -99,6 +99,11 @@ def known(**more: Any) -> Known:
         "decided": (open_one, done_one),
         "events": {(made.id, "cafe"): 12},
         "notes": (Noted(made.id, "cafe", date(2024, 11, 1), "Det går godt", "Nøglen mangler", "Et lokale"),),
+        "steps": (
+            Step(made.id, "mode", "Nøgleboks sat op", "Caféleder", date(2024, 4, 1), date(2024, 4, 2), ""),
+            Step(made.id, "mode", "Plakater på svalegangen", "Caféleder", date(2025, 9, 1), None, ""),
+            Step(made.id, "andet", "Hører ikke til her", "Caféleder", date(2025, 9, 1), None, ""),
+        ),
         "changes": {made.id: (MilestoneChange("start", 1, "done", date(2024, 3, 20), "", date(2024, 3, 21)),)},
         "actuals": (
             Actual(FUND, made.focus_areas[0].id, parse_period("2024"), 30_000),

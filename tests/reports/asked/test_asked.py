@@ -99,6 +99,9 @@ def test_what_was_done_counts_events_and_never_people() -> None:
     assert "Gjort i 2024: Milepæl gjort: Caféen er åben (20. marts 2024)" in told
     assert "Det kom der ud af det: Det blev lyst" in told
     assert "Nabocafé, barriere (1. november 2024): Nøglen mangler" in told
+    assert "Handleplan, trin gjort 2. april 2024: Nøgleboks sat op." in told
+    assert "Handleplan, næste trin: Plakater på svalegangen. Ansvarlig: Caféleder, senest 1. september 2025." in told
+    assert "Hører ikke til her" not in told
     assert "Besluttet og ikke gennemført: =Flere aftener. Ansvarlig: Lederen, senest 1. januar 2025." in told
 
 

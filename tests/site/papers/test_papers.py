@@ -24,6 +24,7 @@ from tests.site.people import OTHER_PLAN, PLAN
 
 from kvarter.reports.asked import ASKED_FOR
 from kvarter.site.accounts.models import Role, RoleName
+from kvarter.site.action_plans.models import Step
 from kvarter.site.meetings.models import Item
 from kvarter.site.status_notes.models import StatusNote
 
@@ -133,3 +134,15 @@ def test_a_paper_asks_few_questions_however_many_meetings(sqlite, monkeypatch):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"{ROOM}followed.xlsx?year=2019").status_code == 200
     assert len(asked) <= 15
+
+
+def test_the_steps_of_action_plans_are_in_the_status_and_those_given_up_are_not(sqlite):
+    by = leader()
+    said = {"plan": OTHER_PLAN, "part": "trygt-kvarter", "owner": "Lederen", "made_by": by, "due": date(2025, 9, 1)}
+    for text, state in (("Lys ved stien", "done"), ("Vandring med politiet", "planned"), ("Opgivet trin", "dropped")):
+        Step.objects.create(text=text, state=state, changed=date(2025, 2, 1), **said)
+    Role.objects.create(user=by, role=RoleName.SECRETARIAT_LEADER, plan=OTHER_PLAN)
+    told = words(client_of(by).get(f"/planer/{OTHER_PLAN}/papirer/effects.docx?year=2025"))
+    assert "trin gjort 1. februar 2025: Lys ved stien." in told
+    assert "næste trin: Vandring med politiet. Ansvarlig: Lederen, senest 1. september 2025." in told
+    assert "Opgivet trin" not in told

@@ -10,13 +10,13 @@ from kvarter.reports.asked.budget import budget
 from kvarter.reports.asked.central import central
 from kvarter.reports.asked.effects import effects
 from kvarter.reports.asked.followed import followed
-from kvarter.reports.asked.records import Decided, Known, Looked, Noted, Serving
+from kvarter.reports.asked.records import Decided, Known, Looked, Noted, Serving, Step
 from kvarter.reports.asked.scheme import activities, milestone_plan
 from kvarter.reports.making import Making
 from kvarter.reports.records import Paper
 from kvarter.wording.numbers import Lang
 
-__all__ = ["ASKED_FOR", "AskedFor", "Decided", "Known", "Looked", "Noted", "Serving", "make_paper"]
+__all__ = ["ASKED_FOR", "AskedFor", "Decided", "Known", "Looked", "Noted", "Serving", "Step", "make_paper"]
 
 
 class AskedFor(NamedTuple):

@@ -10,7 +10,7 @@ from kvarter.judging.roll_up import roll_up
 from kvarter.model.plans import FocusArea, Goal, Objective
 from kvarter.model.verdicts import ReasonCode, Status
 from kvarter.reports.asked.making import head, made_up, paper, stopped
-from kvarter.reports.asked.records import Decided, Known, Serving
+from kvarter.reports.asked.records import Decided, Known, Serving, Step
 from kvarter.reports.asked.words import say
 from kvarter.reports.making import Making, name_of
 from kvarter.reports.records import Paper, Section
@@ -76,10 +76,16 @@ def _section(known: Known, making: Making, objective: Objective, found: Sequence
         text.append(say("no_criteria", lang))
     done = list(_done(known, making, objective, found, parts)) or [say("done_none", lang, year=known.year)]
     nothing = "proposed_none" if found else "proposed_no_criteria"
-    proposed = list(_proposed(known, making, found, parts)) or [say(nothing, lang)]
+    proposed = list(_proposed(known, making, objective, found, parts)) or [say(nothing, lang)]
     points = [head(say("done_head", lang, year=known.year), one) for one in done]
     points += [head(say("proposed_head", lang), one) for one in proposed]
     return Section(f"maal-{objective.id}", name, tuple(text), () if table is None else (table,), tuple(points))
+
+
+def _steps(known: Known, objective: Objective, parts: Sequence[Serving]) -> list[Step]:
+    """The steps of action plans towards an objective, and towards what works for it."""
+    wanted = {(known.plan.id, objective.id), *((part.plan.id, part.id) for part in parts)}
+    return [one for one in known.steps if (one.plan, one.part) in wanted]
 
 
 def _about(known: Known, found: Sequence[CriterionStanding]) -> list[Decided]:
@@ -101,6 +107,10 @@ def _done(
         count = known.events.get(key, 0)
         if count:
             yield say("done_event" if count == 1 else "done_events", lang, activity=name, count=count)
+    for step in _steps(known, objective, parts):
+        if step.done is not None and step.done.year == known.year:
+            when = day(step.done, lang)
+            yield say("done_step", lang, day=when, text=" ".join([stopped(step.text), step.note]).strip())
     for note in known.notes:
         if (note.plan, note.activity) in working and note.progress and note.day.year == known.year:
             name = working[note.plan, note.activity]
@@ -119,15 +129,22 @@ def _done(
 
 
 def _proposed(
-    known: Known, making: Making, found: Sequence[CriterionStanding], parts: Sequence[Serving]
+    known: Known,
+    making: Making,
+    objective: Objective,
+    found: Sequence[CriterionStanding],
+    parts: Sequence[Serving],
 ) -> Iterator[str]:
-    """What is proposed: decisions still open, barriers and needs noted, and a word on each measure in trouble that
-    nothing has been decided about."""
+    """What is proposed: decisions still open, steps of action plans not done, barriers and needs noted, and a word on
+    each measure in trouble that nothing has been decided about."""
     lang = making.lang
     still_open = [one for one in _about(known, found) if one.done is None and one.due is not None]
     for one in still_open:
         due = day(one.due, lang) if one.due is not None else "–"
         yield say("proposed_open", lang, text=stopped(one.text), owner=one.owner, day=due)
+    for step in _steps(known, objective, parts):
+        if step.done is None:
+            yield say("proposed_step", lang, text=stopped(step.text), owner=step.owner, day=day(step.due, lang))
     working = {(part.plan.id, part.id): part.name for part in parts if part.kind == "activity"}
     for note in known.notes:
         if (note.plan, note.activity) in working and note.day.year >= known.year:

@@ -56,6 +56,18 @@ class Noted(NamedTuple):
     needs: str
 
 
+class Step(NamedTuple):
+    """A step of an action plan towards an objective: ``done`` is the day it was done, None while it is open."""
+
+    plan: str
+    part: str
+    text: str
+    owner: str
+    due: date
+    done: date | None
+    note: str
+
+
 class Known(NamedTuple):
     """Everything the papers of one plan are made from. ``on`` gives the verdicts as they stood on a day; ``events``
     counts the logbook's entries of the year by plan and activity; ``bodies`` are the names of those seen, empty when
@@ -70,6 +82,7 @@ class Known(NamedTuple):
     decided: Sequence[Decided]
     events: Mapping[tuple[str, str], int]
     notes: Sequence[Noted]
+    steps: Sequence[Step]
     changes: Mapping[str, Sequence[MilestoneChange]]
     actuals: Sequence[Actual]
     bodies: tuple[str, ...] = ()

@@ -11,7 +11,9 @@ from django.db.models import Count
 from kvarter.followup.standing import Following
 from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.model.plans import Plan
-from kvarter.reports.asked import Decided, Known, Looked, Noted, Serving
+from kvarter.reports.asked import Decided, Known, Looked, Noted, Serving, Step
+from kvarter.site.action_plans.models import State as StepState
+from kvarter.site.action_plans.models import Step as TakenStep
 from kvarter.site.following import following
 from kvarter.site.logbook import queries as logbook
 from kvarter.site.meetings import queries as meetings
@@ -54,6 +56,7 @@ def gather(place: Place, held: Following, year: int, *, illustrative: bool) -> K
         [_decided(each) for one in items for each in one.decisions.all()],
         _events(plans, year, held.as_of),
         _notes(seen, year, held.as_of),
+        _steps({at for at, _body in seen}),
         money.changes_by_plan(list(plans)),
         money.actuals(plan.id, held.as_of),
         shown if len(shown) < len(plan.bodies) else (),
@@ -128,6 +131,23 @@ def _notes(seen: Collection[tuple[str, str]], year: int, until: date) -> list[No
             said = (one.progress, one.barriers, one.needs)
             found[one.plan, one.activity] = Noted(one.plan, one.activity, day, *said)
     return list(found.values())
+
+
+def _steps(plans: Collection[str]) -> list[Step]:
+    """The steps of action plans that were done or are open; those given up are left out."""
+    found = TakenStep.objects.filter(plan__in=list(plans)).exclude(state=StepState.DROPPED)
+    return [
+        Step(
+            one.plan,
+            one.part,
+            one.text,
+            one.owner,
+            one.due,
+            one.changed if one.state == StepState.DONE else None,
+            one.note,
+        )
+        for one in found
+    ]
 
 
 def _events(plans: Sequence[str] | Collection[str], year: int, until: date) -> dict[tuple[str, str], int]:
