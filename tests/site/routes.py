@@ -20,6 +20,7 @@ IDS = {
     "draft": "findes-ikke",
     "person": "999999",
     "key": "1-nej",
+    "upload": "00000000-0000-4000-8000-000000000000",
     "provider_id": "organisation",
     "entry": "00000000-0000-4000-8000-000000000000",
     "card": "999999",

@@ -94,10 +94,12 @@ def read_in(by: User, plan: str, rows: Sequence[Row], upload: UUID, file: str) -
             _make(by, plan, row, State.DRAFT, upload=upload, file=file)
 
 
-def send_read(by: User, drafts: Sequence[Version]) -> None:
-    """Sends what was read in from a file to the coordinator."""
+def send_read(by: User, drafts: Sequence[Version], answer: str) -> None:
+    """Sends what was read in from a file to the coordinator; ``answer`` goes with what was asked and not answered."""
     with _one_at_a_time():
         for one in drafts:
+            if one.questions and not one.answer:
+                one.answer = answer
             _step(by, one.submission, one, State.SUBMITTED)
 
 

@@ -76,7 +76,7 @@ def entered(seen: Visit, following: Following, of: Wanted, given: Mapping[str, s
         return Entered(str(period), None, tuple(wrong), asked)
     source = texts["source"] or of.indicator.source[:SHORT]
     why = texts["why"] if locked is not None else ""
-    said = Said(*held, texts["status"], source, texts["note"], why, asked, texts["answer"])
+    said = Said(*held, texts["status"], source, texts["note"], why, asked, texts["answer"] if asked else "")
     return Entered(str(period), said, (), asked)
 
 

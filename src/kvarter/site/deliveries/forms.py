@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from django import forms
 
+from kvarter.files.observation_cells import text_faults
+from kvarter.files.problems import found
 from kvarter.files.texts import has_personal_number
 from kvarter.site.deliveries.models import LONG, SHORT
 from kvarter.site.deliveries.series import Wanted
 from kvarter.site.visit import Visit
+from kvarter.wording.problems import sentence
 
 MOST_DAYS: Final = 3 * 366
 Choices = list[tuple[str, str]]
@@ -97,4 +100,55 @@ class ReasonForm(forms.Form):
         text = "\n".join(line.strip() for line in str(self.cleaned_data["said"]).splitlines()).strip()
         if has_personal_number(text):
             raise forms.ValidationError(self.seen.say("meeting_personal"))
+        return text
+
+
+class _Words(forms.Form):
+    """Short words about figures, by the rules of the words in a file."""
+
+    def __init__(self, seen: Visit, *args: Any, **more: Any) -> None:
+        """``seen`` has the language."""
+        super().__init__(*args, **more)
+        self.seen = seen
+
+    def clean(self) -> dict[str, Any]:
+        """What was written, without numbers of persons and what a sheet would take for a formula."""
+        given = super().clean() or {}
+        for name in list(given):
+            given[name] = str(given[name] or "").strip()
+            for fault in text_faults(name, given[name], LONG):
+                self.add_error(name, sentence(found(fault.code, key=name, **fault.details), self.seen.lang))
+                break
+        return given
+
+
+class UploadForm(_Words):
+    """What goes for all figures of a file."""
+
+    why = _text(LONG, 2)
+    answer = _text(LONG, 2)
+
+    def __init__(self, seen: Visit, *args: Any, **more: Any) -> None:
+        """``seen`` has the language."""
+        super().__init__(seen, *args, **more)
+        self.fields["why"].label = seen.say("figure_file_why")
+        self.fields["answer"].label = seen.say("figure_file_answer")
+
+
+class SendForm(_Words):
+    """Why what is unusual in a file is right."""
+
+    answer = _text(LONG, 2)
+
+    def __init__(self, seen: Visit, *args: Any, needed: bool, **more: Any) -> None:
+        """``needed`` when something was asked and not answered."""
+        super().__init__(seen, *args, **more)
+        self.fields["answer"].label = seen.say("figure_answer")
+        self.needed = needed
+
+    def clean_answer(self) -> str:
+        """The answer, when one is needed."""
+        text = str(self.cleaned_data["answer"] or "").strip()
+        if self.needed and not text:
+            raise forms.ValidationError(self.seen.say("figure_answer_needed"))
         return text

@@ -53,7 +53,7 @@ def _own(desk: Desk) -> Iterator[Task]:
             named_series = desk.named(gap.wanted)
             about = f"{named_series.name}, {named_series.where}, {period_text(gap.period, desk.seen.lang)}"
             key = "figure:" + " ".join((desk.plan.id, *gap.wanted.key, str(gap.period)))
-            yield Task(key, desk.seen.say("task_figure"), about, "", named_series.link, gap.day, desk.plan.id)
+            yield Task(key, desk.seen.say("task_figure"), about, "", desk.link_for(gap), gap.day, desk.plan.id)
 
 
 def _coordinator(desk: Desk) -> Iterator[Task]:

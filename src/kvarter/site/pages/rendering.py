@@ -65,6 +65,8 @@ INSIDE: Final = {
         "deliveries_missing",
         "delivery",
         "delivery_series",
+        "delivery_upload",
+        "delivery_read",
         "accounts",
         "milestone",
         "assessment",

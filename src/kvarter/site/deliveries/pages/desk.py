@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
@@ -95,6 +96,11 @@ class Desk:
         link = self.seen.link("delivery_series", plan=self.plan.id, series=in_address(of.key))
         unit = unit_name(self.seen, of.indicator.unit).lower()
         return Named(name, danish, f"{where}, {group}" if group else where, link, unit)
+
+    def link_for(self, one: Missing) -> str:
+        """The page of a series with the period of a figure that is missing filled in."""
+        link = self.named(one.wanted).link
+        return f"{link}{'&' if '?' in link else '?'}{urlencode({'period': str(one.period)})}"
 
     def who(self, of: Wanted) -> str:
         """Who brings a series, in words; empty when nobody does."""

@@ -26,6 +26,7 @@ def deliveries(request: HttpRequest, plan: str) -> HttpResponse:
     seen = desk.seen
     mine = [one for one in desk.missing if desk.is_for(one.wanted)]
     sent = [one for one in desk.under_way if one.submission.made_by_id == desk.user.pk and one.state != State.DRAFT]
+    drafts = [one for one in desk.under_way if one.submission.made_by_id == desk.user.pk and one.state == State.DRAFT]
     return closed_page(
         request,
         "deliveries/deliveries",
@@ -36,8 +37,8 @@ def deliveries(request: HttpRequest, plan: str) -> HttpResponse:
         returned=[way_row(desk, one) for one in sent if one.state == State.RETURNED],
         waiting=[way_row(desk, one) for one in sent if one.state == State.SUBMITTED],
         ended=[way_row(desk, one) for one in queries.ended(plan, desk.user, MOST_ENDED)],
-        read="",
-        upload="",
+        read=seen.link("delivery_read", plan=plan, upload=str(drafts[0].submission.upload)) if drafts else "",
+        upload=seen.link("delivery_upload", plan=plan),
         coordinator=seen.link("deliveries_missing", plan=plan) if desk.coordinates else "",
         own_series=[desk.named(one) for one in desk.wanted.values() if desk.is_for(one)],
     )
@@ -99,6 +100,7 @@ def missing_row(desk: Desk, one: Missing) -> dict[str, Any]:
     state = "" if way is None or way.state == State.DRAFT else desk.seen.say(f"figure_state_{way.state}")
     return {
         "named": desk.named(one.wanted),
+        "link": desk.link_for(one),
         "period": period_text(one.period, desk.seen.lang),
         "day": one.day,
         "late": one.days_late,

@@ -31,7 +31,10 @@ def series(request: HttpRequest, plan: str, series: str) -> HttpResponse:
     asked = request.POST.get("action", "") if request.method == "POST" else ""
     named = desk.named(of)
     missing = desk.missing_of([of])
-    first = {"period": str(missing[0].period) if missing else "", "source": of.indicator.source}
+    wanted = {str(one.period) for one in missing}
+    chosen = request.GET.get("period", "")
+    period = chosen if chosen in wanted else next((str(one.period) for one in missing), "")
+    first = {"period": period, "source": of.indicator.source}
     form = FigureForm(seen, of, named.unit, initial=first)
     who = _assignment_form(desk, of, None)
     found: Entered | None = None
