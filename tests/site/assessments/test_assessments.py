@@ -114,6 +114,8 @@ def test_who_leads_the_secretariat_needs_a_decision_made_at_a_meeting(sqlite, ow
         {"reason": "x" * 1001},
         {"status": "no_data"},
         {"status": "back"},
+        {"status": ""},
+        {"status": "off_track"},
         {"body": "byraadet"},
         {"body": "maanedsmoede-skur-2"},
         {"how": "1"},

@@ -40,7 +40,11 @@ class AssessmentForm(forms.Form):
         statuses = [(one.value, STATUS_WORDS[one].word(seen.lang)) for one in JUDGED]
         offered = {
             "body": bodies,
-            "status": [*statuses, *([(BACK, seen.say("assessment_back"))] if back else [])],
+            "status": [
+                ("", seen.say("assessment_choose")),
+                *statuses,
+                *([(BACK, seen.say("assessment_back"))] if back else []),
+            ],
             "how": [*([(CHAIR, seen.say("assessment_chair"))] if chair else []), *decisions],
         }
         for name, choices in offered.items():

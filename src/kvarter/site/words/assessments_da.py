@@ -17,6 +17,8 @@ ASSESSMENTS_DA: Final[dict[str, str]] = {
     "assessment_now": "Systemets vurdering nu",
     "assessment_body": "Organ",
     "assessment_status": "Organets vurdering",
+    "assessment_choose": "Vælg",
+    "assessment_as_system": "Det er det samme, som systemet vurderer. Vælg en anden vurdering.",
     "assessment_back": "Tag den tilbage: systemets vurdering står alene igen",
     "assessment_how": "Besluttet",
     "assessment_chair": "Af mig som formand",

@@ -17,6 +17,8 @@ ASSESSMENTS_EN: Final[dict[str, str]] = {
     "assessment_now": "The system's verdict now",
     "assessment_body": "Body",
     "assessment_status": "The body's verdict",
+    "assessment_choose": "Choose",
+    "assessment_as_system": "That is what the system judges too. Choose another verdict.",
     "assessment_back": "Take it back: the system's verdict stands alone again",
     "assessment_how": "Decided",
     "assessment_chair": "By me as chair",

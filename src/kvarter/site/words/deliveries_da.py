@@ -20,6 +20,8 @@ DELIVERIES_DA: Final[dict[str, str]] = {
     "deliveries_late": "For sent",
     "deliveries_late_none": "Ingen tal er for sene.",
     "deliveries_coming": "De næste tal",
+    "deliveries_coming_all": "Vis de næste {count} tal",
+    "deliveries_series_all": "Vis alle {count} tal",
     "deliveries_coming_none": "Ingen flere tal i planens år.",
     "deliveries_series": "Hvem afleverer hvad",
     "deliveries_series_lead": "Det, planen bygger på. Tryk på et tal for at sætte nogen på.",

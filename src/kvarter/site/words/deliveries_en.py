@@ -20,6 +20,8 @@ DELIVERIES_EN: Final[dict[str, str]] = {
     "deliveries_late": "Late",
     "deliveries_late_none": "No figures are late.",
     "deliveries_coming": "The next figures",
+    "deliveries_coming_all": "Show the next {count} figures",
+    "deliveries_series_all": "Show all {count} figures",
     "deliveries_coming_none": "No more figures in the years of the plan.",
     "deliveries_series": "Who delivers what",
     "deliveries_series_lead": "What the plan rests on. Choose a figure to say who delivers it.",

@@ -40,7 +40,6 @@ def assessment(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         chair=any(one.chairs for one in bodies),
         back=standing.set_aside is not None,
-        initial={"status": standing.set_aside.status if standing.set_aside is not None else standing.status.value},
     )  # fmt: skip
     conflict = False
     if request.method == "POST" and form.is_valid():
@@ -87,6 +86,9 @@ def _judged(
     """What the form says; None with the fault put on the form when the body has not decided it."""
     said, seen = form.cleaned_data, form.seen
     body = said["body"]
+    if said["status"] == standing.status.value:
+        form.add_error("status", seen.say("assessment_as_system"))
+        return None
     decision = next((one for one in decisions if str(one.pk) == said["how"]), None)
     if said["how"] == CHAIR and body not in chairs:
         form.add_error("how", seen.say("assessment_not_chair"))
