@@ -370,3 +370,56 @@ def test_a_picture_goes_with_the_entry_and_is_shown_to_the_team(signal, browser,
         page.wait_for_selector("text=Der er ingen billeder.")
         assert complaints == []
     assert kept() == [7]
+
+
+def test_what_comes_again_is_ready_on_its_day_also_without_a_signal(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        page.goto(f"{signal.site}/planer/{ID}/logbog/faste-gange/")
+        look(page)
+        page.select_option("#id_activity", "cafe")
+        page.fill("#id_first", "2025-05-17")
+        page.click("main button[value=begin]")
+        page.wait_for_selector("text=Hver uge · fra 17. maj 2025")
+        look(page)
+        page.goto(f"{signal.site}/planer/{ID}/logbog/")
+        look(page)
+        assert page.locator("text=Blev ikke til noget").count() == 3
+        page.click("text=Blev ikke til noget >> nth=1")
+        page.wait_for_selector("text=Ikke skrevet endnu")
+        assert page.locator("text=Blev ikke til noget").count() == 2
+        meet(page, signal)
+        assert page.input_value("#id_activity") == "cafe"
+        signal.off()
+        page.goto(signal.site + NEW)
+        page.wait_for_selector("#phone-form:not([hidden])")
+        assert (page.input_value("#id_activity"), page.input_value("#id_day")) == ("cafe", AS_OF)
+        write_away(page, 9)
+        signal.on()
+        page.click("text=Send nu")
+        page.wait_for_selector("#waiting >> text=Alt er sendt.")
+        page.goto(f"{signal.site}/planer/{ID}/logbog/")
+        assert page.locator("text=Blev ikke til noget").count() == 1
+        page.set_viewport_size(DESKTOP)
+        look(page)
+        assert [one for one in complaints if "ERR_" not in one and "status of" not in one] == []
+
+
+def test_the_app_can_be_installed_and_each_language_opens_its_own_page(signal, browser):
+    with tab(browser, PHONE) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        asked = page.context.new_cdp_session(page).send("Page.getInstallabilityErrors")
+        # A browser of tests keeps nothing, and nothing can be installed in one that keeps nothing.
+        assert {one["errorId"] for one in asked["installabilityErrors"]} <= {"in-incognito"}
+        english = f"/en/plans/{ID}/logbook/new/"
+        page.goto(signal.site + english)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_timeout(500)
+        signal.off()
+        page.goto(signal.site + english)
+        page.wait_for_selector("text=Keep on the phone")
+        write_away(page, 3)
+        signal.on()
+        page.evaluate("Waiting.send().then(() => true)")
+        assert kept() == [3]

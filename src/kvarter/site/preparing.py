@@ -134,6 +134,7 @@ def _catch_up() -> None:
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
     from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
+    pictures.sweep()
     pictures.delete_due(site_day())
     actions.delete_due(site_day())
     volunteers.delete_due(site_day())

@@ -24,6 +24,7 @@ def delete_what_is_due() -> None:
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
     from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
+    pictures.sweep()
     pictures.delete_due(site_day())  # first: the plan's day of deletion goes with its participants
     actions.delete_due(site_day())
     volunteers.delete_due(site_day())

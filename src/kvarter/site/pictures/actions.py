@@ -67,9 +67,7 @@ def delete_of(by: User, entry: Entry) -> None:
 
 
 def delete_due(today: date) -> int:
-    """How many pictures were deleted because their day has come, or the day of their plan's participants.
-
-    Files that no entry knows of are removed too."""
+    """How many pictures were deleted because their day has come, or the day of their plan's participants."""
     plans = Purpose.objects.filter(delete_on__lte=today).values("plan")
     due = list(Picture.objects.filter(Q(delete_on__lte=today) | Q(entry__plan__in=plans)).select_related("entry"))
     if due:
@@ -79,5 +77,9 @@ def delete_due(today: date) -> int:
             Picture.objects.filter(pk__in=[one.pk for one in due]).delete()
         for one in due:
             files.remove(one.file)
-    files.sweep({str(file) for file in Picture.objects.values_list("file", flat=True)})
     return len(due)
+
+
+def sweep() -> None:
+    """Removes files that no entry knows of, left behind where the machine stopped on the way."""
+    files.sweep({str(file) for file in Picture.objects.values_list("file", flat=True)})
