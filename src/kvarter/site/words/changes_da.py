@@ -20,7 +20,6 @@ CHANGES_DA: Final[dict[str, str]] = {
     "plan_last_year": "Sidste år",
     "plan_years_backwards": "Det sidste år skal være det første eller senere.",
     "changes_title": "Ændringer af planen",
-    "changes_of": "Ændringer af",
     "changes_lead": (
         "En ændring skrives i en kladde, foreslås et organ, godkendes på et møde, og er så planen. Før gælder planen, "
         "som den er."

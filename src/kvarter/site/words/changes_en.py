@@ -20,7 +20,6 @@ CHANGES_EN: Final[dict[str, str]] = {
     "plan_last_year": "Last year",
     "plan_years_backwards": "The last year is the first or later.",
     "changes_title": "Changes of the plan",
-    "changes_of": "Changes of",
     "changes_lead": (
         "A change is written in a draft, proposed to a body, approved at a meeting, and then is the plan. Until then "
         "the plan holds as it is."

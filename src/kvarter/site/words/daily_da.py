@@ -77,9 +77,11 @@ DAILY_DA: Final[dict[str, str]] = {
     "demo_lead": (
         "Det her er eksemplet. Vælg en rolle, og se, hvad den kan. I en rigtig udgave logger hver person ind for sig."
     ),
+    "work_plans": "Dine planer",
+    "work_volunteers": "Frivillige",
     "work_roles": "Roller",
     "work_no_role": "Du har ingen rolle endnu. En administrator kan give dig en.",
-    "work_ways": "Videre",
+    "work_ways": "Hele systemet",
     "work_account": "Kontoen",
     "work_unsure": "Slå to-trins-login til, før du går i gang.",
     "work_to_factor": "Slå to-trins-login til",

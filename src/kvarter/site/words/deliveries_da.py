@@ -4,7 +4,6 @@ from typing import Final
 
 DELIVERIES_DA: Final[dict[str, str]] = {
     "deliveries_title": "Tal til aflevering",
-    "deliveries_of": "Tal til aflevering:",
     "deliveries_due": "Det skal du aflevere",
     "deliveries_due_none": "Du har ingen tal at aflevere lige nu.",
     "deliveries_returned": "Sendt tilbage til dig",

@@ -4,7 +4,6 @@ from typing import Final
 
 DELIVERIES_EN: Final[dict[str, str]] = {
     "deliveries_title": "Figures to deliver",
-    "deliveries_of": "Figures to deliver:",
     "deliveries_due": "You are to deliver",
     "deliveries_due_none": "You have no figures to deliver now.",
     "deliveries_returned": "Sent back to you",

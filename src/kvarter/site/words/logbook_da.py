@@ -4,7 +4,6 @@ from typing import Final
 
 LOGBOOK_DA: Final[dict[str, str]] = {
     "logbook_title": "Logbog",
-    "logbook_of": "Logbogen for",
     "logbook_team": "Kun de, der arbejder i planen, ser logbogen. Små antal bliver her.",
     "logbook_empty": "Der er ikke skrevet noget endnu.",
     "entry_title": "Skriv i logbogen",

@@ -4,7 +4,6 @@ from typing import Final
 
 LOGBOOK_EN: Final[dict[str, str]] = {
     "logbook_title": "Logbook",
-    "logbook_of": "The logbook of",
     "logbook_team": "Only those who work in the plan see the logbook. Small counts stay here.",
     "logbook_empty": "Nothing is written yet.",
     "entry_title": "Write in the logbook",

@@ -4,7 +4,6 @@ from typing import Final
 
 MEETINGS_DA: Final[dict[str, str]] = {
     "meetings_title": "Møder",
-    "meetings_of": "Møderne i",
     "decisions_of": "Beslutningerne i",
     "decisions_title": "Beslutninger",
     "meeting_plan_over": "Planen eller organet er ikke i gang i år, så der er ingen mødeplan.",

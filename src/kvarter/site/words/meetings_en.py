@@ -4,7 +4,6 @@ from typing import Final
 
 MEETINGS_EN: Final[dict[str, str]] = {
     "meetings_title": "Meetings",
-    "meetings_of": "The meetings of",
     "decisions_of": "The decisions of",
     "decisions_title": "Decisions",
     "meeting_plan_over": "The plan or the body is not under way this year, so there is no meeting plan.",

@@ -36,7 +36,6 @@ MONEY_DA: Final[dict[str, str]] = {
     "share_fund": "Fonden",
     "share_nobody": "Ingen",
     "accounts_money_title": "Regnskab",
-    "accounts_of": "Regnskabet i",
     "accounts_send": "Læg regnskab ind",
     "accounts_hint": (
         "En CSV- eller Excel-fil på højst {most} MB med en række for hvert beløb og kolonnerne {columns}. "
@@ -79,7 +78,6 @@ MONEY_DA: Final[dict[str, str]] = {
     "milestones_caption": "Milepæle i rækkefølge efter dato",
     "milestones_to_plan": "Milepælene i planen",
     "milestones_see": "Milepælene på en tidslinje",
-    "milestones_of": "Milepælene i",
     "milestone_name": "Milepæl",
     "milestone_due": "Senest",
     "milestone_owner": "Ansvarlig",
@@ -106,7 +104,6 @@ MONEY_DA: Final[dict[str, str]] = {
     "agenda_budget": "Økonomien til og med {day}",
     "agenda_budget_proposal": "Aftal, hvad der skal ændres, så pengene slår til og fondens krav holder.",
     "task_milestone": "Sig, hvordan milepælen står",
-    "work_money": "Økonomi, milepæle, papirer og frivillige",
     "what_accounts_kept": "Regnskab lagt ind",
     "what_accounts_taken_back": "Beløb taget tilbage",
     "what_milestone_turned": "Milepæl ændret",

@@ -36,7 +36,6 @@ MONEY_EN: Final[dict[str, str]] = {
     "share_fund": "The fund",
     "share_nobody": "Nobody",
     "accounts_money_title": "Accounts",
-    "accounts_of": "The accounts of",
     "accounts_send": "Add accounts",
     "accounts_hint": (
         "A CSV or Excel file of at most {most} MB with a row for each amount and the columns {columns}. The "
@@ -81,7 +80,6 @@ MONEY_EN: Final[dict[str, str]] = {
     "milestones_caption": "Milestones in order of date",
     "milestones_to_plan": "The milestones in the plan",
     "milestones_see": "The milestones on a line of time",
-    "milestones_of": "The milestones of",
     "milestone_name": "Milestone",
     "milestone_due": "By",
     "milestone_owner": "Responsible",
@@ -108,7 +106,6 @@ MONEY_EN: Final[dict[str, str]] = {
     "agenda_budget": "The money up to and including {day}",
     "agenda_budget_proposal": "Agree on what to change so that the money lasts and the fund's demand holds.",
     "task_milestone": "Say how the milestone stands",
-    "work_money": "Money, milestones, papers and volunteers",
     "what_accounts_kept": "Accounts added",
     "what_accounts_taken_back": "Amount taken back",
     "what_milestone_turned": "Milestone changed",

@@ -5,7 +5,6 @@ from typing import Final
 PAPERS_DA: Final[dict[str, str]] = {
     "papers_title": "Papirer",
     "papers_lead": "Det, partnerskabet, fonden og revisionen beder om, lavet af det, der står i systemet nu.",
-    "papers_of": "Papirerne i",
     "papers_year": "År",
     "papers_for_you": (
         "Papirerne viser møder i de organer, du kan se. Lukkede punkter er ikke med, og tal for få personer vises ikke."

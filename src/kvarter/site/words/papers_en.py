@@ -5,7 +5,6 @@ from typing import Final
 PAPERS_EN: Final[dict[str, str]] = {
     "papers_title": "Papers",
     "papers_lead": "What the partnership, the fund and the auditor ask for, made from what is in the system now.",
-    "papers_of": "The papers of",
     "papers_year": "Year",
     "papers_for_you": (
         "The papers show meetings of the bodies you can see. Closed items are left out, and figures for few "

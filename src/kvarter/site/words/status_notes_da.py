@@ -4,7 +4,6 @@ from typing import Final
 
 STATUS_NOTES_DA: Final[dict[str, str]] = {
     "own_title": "Mine aktiviteter",
-    "own_of": "Mine aktiviteter:",
     "own_none": "Du har ingen aktiviteter i planen.",
     "own_team": "Tallene fra logbogen er vist i fuld udstrækning og kun for jer, der arbejder med aktiviteten.",
     "status_title": "Statusnotat",

@@ -4,7 +4,6 @@ from typing import Final
 
 STATUS_NOTES_EN: Final[dict[str, str]] = {
     "own_title": "My activities",
-    "own_of": "My activities:",
     "own_none": "You have no activities in the plan.",
     "own_team": "Figures from the logbook are shown in full and only to you who work with the activity.",
     "status_title": "Status note",

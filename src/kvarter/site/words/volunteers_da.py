@@ -8,7 +8,6 @@ VOLUNTEERS_DA: Final[dict[str, str]] = {
     "volunteers_lead": (
         "Her er de opgaver, der er brug for hænder til. Vælg en, og skriv, hvordan vi kan få fat i dig."
     ),
-    "volunteers_of": "De frivillige i",
     "volunteers_work": "Frivillige",
     "volunteers_public": "Siden, alle kan se",
     "volunteers_elsewhere": (

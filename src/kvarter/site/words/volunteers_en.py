@@ -6,7 +6,6 @@ VOLUNTEERS_EN: Final[dict[str, str]] = {
     "plan_take_part": "Take part",
     "volunteers_title": "Volunteer",
     "volunteers_lead": "These are the tasks that need hands. Choose one and write how we can reach you.",
-    "volunteers_of": "The volunteers of",
     "volunteers_work": "Volunteers",
     "volunteers_public": "The page everybody sees",
     "volunteers_elsewhere": (
