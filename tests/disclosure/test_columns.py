@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from kvarter.disclosure.columns import FigureColumns, Relations, release_columns
 from kvarter.disclosure.released import ReleasedColumns, shown_columns
@@ -13,15 +14,19 @@ MINIMUM = 5
 
 @st.composite
 def tables(draw):
-    """A table of areas by groups with all its sums: shares, their persons, and what adds up to what."""
+    """A table of areas by groups: shares, their persons, and what adds up to what."""
     areas, groups = draw(st.integers(1, 5)), draw(st.integers(1, 4))
     below = np.array(draw(st.lists(st.integers(0, 40), min_size=areas * groups, max_size=areas * groups)))
     above = np.array([draw(st.integers(0, int(many))) for many in below])
-    shape = (areas, groups)
+    return with_every_sum(above.reshape(areas, groups), below.reshape(areas, groups))
+
+
+def with_every_sum(above, below):
+    """The table with all its sums, the total of a row or column before its parts."""
+    areas, groups = below.shape
 
     def with_sums(column):
-        held = column.reshape(shape)
-        held = np.vstack([held.sum(axis=0), held])
+        held = np.vstack([column.sum(axis=0), column])
         return np.hstack([held.sum(axis=1, keepdims=True), held]).astype(float).ravel()
 
     width = groups + 1
@@ -41,6 +46,35 @@ def tables(draw):
         figures = FigureColumns(100 * above / below, above, below, np.full(len(above), float(MINIMUM)),
                                 np.ones(len(above), dtype=bool))  # fmt: skip
     return figures, Relations(np.array(total), np.array(relation), np.array(part))
+
+
+def narrow(figures, relations, hidden, column):
+    """The hidden few that another solver tells within the minimum by all relations at once."""
+    size = len(column)
+    matrix, extra = np.zeros((len(relations.total), size)), []
+    for number, total in enumerate(relations.total):
+        matrix[number, total] = -1
+        matrix[number, relations.part[relations.relation == number]] = 1
+    free = np.flatnonzero(hidden)
+    right = -matrix[:, ~hidden] @ column[~hidden]
+    for at in free:
+        if small(column[at]):
+            ends = []
+            for way in (1.0, -1.0):
+                told = linprog(way * (free == at), A_eq=matrix[:, free], b_eq=right, method="highs")
+                ends.append(np.inf if told.status == 3 else way * told.fun)
+            if ends[1] - ends[0] < MINIMUM - 1e-6:
+                extra.append((at, ends))
+    return extra
+
+
+@given(tables())
+@settings(max_examples=60, deadline=None)
+def test_all_sums_together_tell_no_small_number_either(table):
+    figures, relations = table
+    hidden = release_columns(*table).hidden != 0
+    for column in (figures.above, figures.below - figures.above):
+        assert not narrow(figures, relations, hidden, column)
 
 
 def small(number):
@@ -65,6 +99,20 @@ def test_what_is_small_is_hidden_and_no_sum_gives_it_away(table):
             elif column[inside].sum():
                 assert len(inside) > 1, "one hidden part is the sum less the others"
                 assert not small(column[inside].sum()), "few are hidden together"
+
+
+def test_a_table_that_each_sum_alone_protects_is_mended_when_all_together_tell_too_much():
+    """Sum by sum at least two are hidden, and not few; together they leave 1 without the trait between 0 and 3."""
+    below = np.array([[20, 11, 12], [1, 3, 0], [7, 33, 26], [37, 20, 24], [39, 29, 25]])
+    above = np.array([[18, 8, 0], [0, 0, 0], [1, 28, 14], [11, 8, 0], [4, 19, 16]])
+    figures, relations = with_every_sum(above, below)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kvarter.disclosure.columns.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
+        alone = release_columns(figures, relations).hidden != 0
+    together = release_columns(figures, relations).hidden != 0
+    without = figures.below - figures.above
+    assert narrow(figures, relations, alone, without)
+    assert not narrow(figures, relations, together, without)
 
 
 @given(tables())

@@ -2,8 +2,8 @@
 
 A sum and the parts that add up to it are one relation: groups, areas inside an area, bands of the ages. While a
 relation has exactly one hidden part, or so few persons hidden that the difference would tell of them, the smallest part
-that is still shown goes too, and the sum itself when no part is left. Counts of those with the trait and of those
-without are both looked at.
+that is still shown goes too, and the sum itself when no part is left. What all relations together give away is mended
+last (``columns_together``). Counts of those with the trait and of those without are both looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.columns_together import given_away
 from kvarter.disclosure.released import DOOR, ReleasedColumns, shown_columns
 
 _CLOSE: Final = 1e-6
@@ -47,7 +48,13 @@ def release_columns(figures: FigureColumns, relations: Relations) -> ReleasedCol
     while changed:
         changed = False
         for each in looked:
-            more = each.must_follow(hidden)
+            while len(more := each.must_follow(hidden)):
+                hidden[more] = FOLLOWS
+                changed = True
+        if changed or not hidden.any():
+            continue
+        for counted in (persons, without):
+            more = given_away(counted, hidden != SHOWN, figures.minimum, tuple(relations))
             if len(more):
                 hidden[more] = FOLLOWS
                 changed = True
