@@ -1,6 +1,6 @@
 """Volunteers and ideas: offered without an account, seen by those who coordinate, gone on their day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -282,6 +282,10 @@ def test_an_idea_that_cannot_be_is_refused_and_nothing_is_kept(sqlite, text, tol
     assert answer.status_code == 422
     assert told in answer.text
     assert not Idea.objects.exists()
+
+
+def test_an_idea_that_comes_just_after_midnight_came_that_day():
+    assert Idea(received_at=datetime(2025, 5, 30, 22, 30, tzinfo=UTC)).received_on == date(2025, 5, 31)
 
 
 def test_markup_in_an_idea_is_only_text(sqlite):

@@ -33,7 +33,7 @@ def ideas(asked: Asked) -> list[Due]:
         Due(
             Kind.IDEA,
             str(one.pk),
-            seen.say("agenda_idea", number=one.pk, day=day_text(one.received_at.date(), seen.lang)),
+            seen.say("agenda_idea", number=one.pk, day=day_text(one.received_on, seen.lang)),
             one.text,
             seen.say("agenda_idea_proposal"),
         )

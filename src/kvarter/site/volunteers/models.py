@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
+from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.site.accounts.models import User
 
 SHORT, LONG, IDEA = 120, 600, 400
@@ -94,6 +97,11 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def received_on(self) -> date:
+        """The day it came, Danish time."""
+        return self.received_at.astimezone(MUNICIPAL_TIME).date()
 
 
 class Feed(models.Model):
