@@ -48,6 +48,8 @@ def test_the_chair_sets_a_verdict_aside_and_everybody_reads_both(database, own_s
         assert "som systemet vurderer den" in text, address
     assert 'class="set-aside"' in client.get(f"/planer/{PLAN}/kriterier/").text
     assert 'class="set-aside"' in client.get(f"/en/plans/{PLAN}/criteria/{CRITERION}/").text
+    told = client.get(f"/api/plans/{PLAN}/criteria/{CRITERION}").json()
+    assert (told["status"], told["set_aside"]["status"]) == (system.value, "met")
     assert AuditEntry.objects.filter(what="verdict_set_aside", who="formand", about=CRITERION).exists()
 
 

@@ -38,14 +38,25 @@ class Step(Schema):
     name: str
 
 
+class JudgedByBody(Schema):
+    """What a body judges a criterion to be, with the reason it gave."""
+
+    status: Status
+    body: str
+    sentence: str
+    decided: str
+    reason: str
+
+
 class CriterionRow(Schema):
     """A criterion with its verdict. ``example`` says that the verdict rests on made-up figures, ``example_target`` that
-    the level asked for is made up."""
+    the level asked for is made up. ``status`` is the system's; ``set_aside`` is what a body judges in its place."""
 
     id: str
     title: str
     text: str
     status: Status
+    set_aside: JudgedByBody | None
     status_word: str
     sentence: str
     needed: str

@@ -16,6 +16,7 @@ from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator, of_origin
 from kvarter.model.observations import SeriesKey
 from kvarter.model.records import dump
+from kvarter.model.verdicts import Status
 from kvarter.publishing.content import Content, Series, Setting
 from kvarter.publishing.data_files import data_files
 from kvarter.site.api.answers import (
@@ -26,6 +27,7 @@ from kvarter.site.api.answers import (
     Figure,
     IndicatorDocument,
     IndicatorRow,
+    JudgedByBody,
     LawCriterion,
     LawList,
     ListedArea,
@@ -235,6 +237,15 @@ def _criterion(seen: Visit, one: CriterionStanding) -> CriterionRow:
         title=view.title,
         text=view.text,
         status=one.status,
+        set_aside=None
+        if view.aside is None or one.set_aside is None
+        else JudgedByBody(
+            status=Status(one.set_aside.status),
+            body=view.aside.body,
+            sentence=view.aside.sentence,
+            decided=view.aside.decided,
+            reason=view.aside.reason,
+        ),
         status_word=view.badge.word,
         sentence=view.sentence,
         needed=view.needed,

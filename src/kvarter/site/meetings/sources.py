@@ -73,7 +73,9 @@ def in_trouble(asked: Asked) -> list[Due]:
             if standing.status is status and standing.criterion.id not in passed:
                 view = criterion_view(seen, standing)
                 example = f" ({seen.say('mark_example')})" if view.badge.example or view.example_target else ""
+                judged = f"{view.aside.sentence} {view.aside.reason}" if view.aside is not None else ""
                 why = " ".join(part for part in (view.sentence, view.needed) if part) + example
+                why = f"{why}\n{judged}" if judged else why
                 proposal = seen.say(f"agenda_proposal_{status.value}")
                 found.append(Due(Kind.CRITERION, view.id, short(view.title), why, proposal))
     return found

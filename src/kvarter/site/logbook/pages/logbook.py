@@ -17,7 +17,7 @@ from kvarter.site.attendance import actions as forget
 from kvarter.site.attendance.queries import is_needed
 from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.configuration import site_day
-from kvarter.site.following import store_path
+from kvarter.site.following import following, store_path
 from kvarter.site.logbook import actions, feeding, queries, waiting
 from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, initial_of, key_of
 from kvarter.site.logbook.lines import lines
@@ -28,7 +28,7 @@ from kvarter.site.pictures import actions as picture_actions
 from kvarter.site.pictures import queries as pictures
 from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.series import queries as series
-from kvarter.site.shown.verdicts import CriterionView, is_example_target, status_badge, title_of
+from kvarter.site.shown.verdicts import CriterionView, aside_view, is_example_target, status_badge, title_of
 from kvarter.site.visit import Visit, visit
 from kvarter.store import open_store
 from kvarter.wording.verdicts import sentence, still_needed
@@ -219,6 +219,9 @@ def _counts_towards(seen: Visit, plan: Plan, last: Version) -> list[CriterionVie
 
 
 def _team_view(seen: Visit, plan: Plan, one: TeamVerdict) -> CriterionView:
+    now = following(site_day(), illustrative=True)
+    standings = now.criteria(plan.id) if plan.id in now.plans else ()
+    standing = next((each for each in standings if each.criterion.id == one.criterion.id), None)
     needed = still_needed(one.verdict.still_needed, seen.lang, gap=one.criterion.of == "gap")
     return CriterionView(
         one.criterion.id,
@@ -230,6 +233,7 @@ def _team_view(seen: Visit, plan: Plan, one: TeamVerdict) -> CriterionView:
         seen.link("criterion", plan=plan.id, criterion=one.criterion.id),
         is_example_target(one.criterion),
         "",
+        None if standing is None or standing.set_aside is None else aside_view(seen, standing, standing.set_aside),
     )
 
 
