@@ -39,10 +39,12 @@ class Badge(NamedTuple):
 
 
 class AsideView(NamedTuple):
-    """What a body judges in a verdict's place: the verdict, the body, how it was decided, and why."""
+    """What a body judges in a verdict's place: the verdict, the body (``danish`` when its name has no English on an
+    English page), how it was decided, and why."""
 
     badge: Badge | None
     body: str
+    danish: bool
     sentence: str
     decided: str
     reason: str
@@ -135,9 +137,13 @@ def criterion_view(visit: Visit, standing: CriterionStanding) -> CriterionView:
 def aside_view(visit: Visit, standing: CriterionStanding, judged: SetAside) -> AsideView:
     """A body's judgement in words."""
     body = next((one for one in standing.plan.bodies if one.id == judged.body), None)
-    name = judged.body if body is None else body.name_en or body.name if visit.lang == "en" else body.name
+    english = visit.lang == "en" and body is not None and bool(body.name_en)
+    name = judged.body if body is None else body.name_en if english else body.name
+    danish = visit.lang == "en" and not english
     badge = status_badge(visit, Status(judged.status)) if judged.status else None
-    return AsideView(badge, name, judged_in_words(judged, name, visit.lang), decided(judged, visit.lang), judged.reason)
+    return AsideView(
+        badge, name, danish, judged_in_words(judged, name, visit.lang), decided(judged, visit.lang), judged.reason
+    )
 
 
 def bar_of(visit: Visit, criteria: Sequence[CriterionStanding]) -> tuple[Share, ...]:
