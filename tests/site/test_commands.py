@@ -138,6 +138,14 @@ def test_what_is_no_port_is_told(capsys, example, no_key, port):
     assert "1 til 65535" in capsys.readouterr().err
 
 
+def test_who_begins_with_nothing_gets_an_empty_store(capsys, tmp_path, no_key, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KVARTER_STORE", raising=False)
+    assert main(["serve", "--port", "0"]) == 2
+    assert (tmp_path / "kvarter-data" / "store.sqlite3").exists()
+    assert "et tomt er lavet" in capsys.readouterr().err
+
+
 def test_a_store_that_is_not_there_is_told_without_a_traceback(capsys, tmp_path, no_key):
     assert main(["serve", "--store", str(tmp_path / "ingen.sqlite3")]) in (1, 2)
     said = capsys.readouterr().err

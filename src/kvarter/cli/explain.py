@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(found + "\n")
         return 1
     if options.json:
-        sys.stdout.write(json.dumps(verdict_document(found.verdict.verdict), ensure_ascii=False, indent=2) + "\n")
+        document = {**verdict_document(found.verdict.verdict), "plan": found.plan.id, "version": found.plan.version}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(explanation(found, following, options.lang))
     return 0

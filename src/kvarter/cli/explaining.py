@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kvarter.disclosure.released import ReleasedVerdict
 from kvarter.followup.standing import CriterionStanding, Following
 from kvarter.model.periods import parse_period
+from kvarter.model.plans import Plan
 from kvarter.model.verdicts import Evidence
 from kvarter.wording.numbers import Lang, day, decimals_of, period, quantity
 from kvarter.wording.reasons import reason_sentence
@@ -77,6 +78,15 @@ def _lines(standing: CriterionStanding, following: Following, lang: Lang) -> Ite
         source = criterion.data_source.name + (f" ({'leveres af' if da else 'delivered by'} {by})" if by else "")
         yield ""
         yield f"{'Datakilde' if da else 'Data source'}: {source}"
+    yield ""
+    yield _version(standing.plan, lang)
+
+
+def _version(plan: Plan, lang: Lang) -> str:
+    """Which version of the plan the verdict goes by: the one that was known on the day."""
+    da = lang == "da"
+    approved = "" if plan.approved is None else f", {'godkendt' if da else 'approved'} {day(plan.approved, lang)}"
+    return f"{'Vurderet efter planens version' if da else 'Judged by version'} {plan.version}{approved}"
 
 
 def _figures(released: ReleasedVerdict, following: Following, names: dict[str, str], lang: Lang) -> Iterator[str]:

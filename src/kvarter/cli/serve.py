@@ -35,6 +35,7 @@ SENTENCES = {
             "kvarter serve: KVARTER_DATABASE nævner en PostgreSQL, men det, der taler med den, mangler.\n"
             "  Hvad der kan gøres: installér kvarter[postgres]."
         ),
+        "new_store": "Der var ikke noget lager endnu; et tomt er lavet i {path}.",
         "first": "Der er ingen administrator endnu. Bliv den første på {address}konto/foerste/ med koden\n  {code}",
         "demo_host": (
             "kvarter serve: eksemplets roller kan kun prøves på denne maskine.\n"
@@ -88,6 +89,7 @@ SENTENCES = {
             "kvarter serve: KVARTER_DATABASE names a PostgreSQL, but what talks to it is missing.\n"
             "  What to do: install kvarter[postgres]."
         ),
+        "new_store": "There was no store yet; an empty one was made at {path}.",
         "first": "There is no administrator yet. Become it at {address}en/konto/foerste/ with the code\n  {code}",
         "demo_host": (
             "kvarter serve: the example's roles can only be tried on this machine.\n"
@@ -157,6 +159,10 @@ def run(options: argparse.Namespace) -> int:
             path = Path(folder) / "store.sqlite3"
             open_store(path).close()
             return _serve(options, str(path))
+    if options.store is None and not default_path().exists():
+        # One who begins has nothing yet: the first plan is written on the pages.
+        open_store(default_path()).close()
+        sys.stderr.write(say["new_store"].format(path=default_path()) + "\n")
     return _serve(options, options.store or str(default_path()))
 
 

@@ -69,4 +69,5 @@ def write(proposal: Proposal, day: date) -> None:
         plan = store.plan(proposal.plan, now)
         if plan is None:
             raise GoneError(proposal.plan)
-        store.add_plan(approved(plan, proposal, day), at=at)
+        after = dataclasses.replace(approved(plan, proposal, day), version=plan.version + 1)
+        store.add_plan(after, at=at)
