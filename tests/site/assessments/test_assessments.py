@@ -6,6 +6,8 @@ import pytest
 from tests.site.deliveries.making import client_of, leader, send, somebody
 from tests.site.people import OTHER_PLAN, PLAN
 
+from kvarter.cli.explaining import explanation
+from kvarter.reports.contents import build
 from kvarter.site.accounts.models import RoleName, User
 from kvarter.site.audit.models import AuditEntry
 from kvarter.site.following import following
@@ -14,6 +16,7 @@ from kvarter.site.meetings import queries
 from kvarter.site.meetings.actions import Decided, When
 from kvarter.site.meetings.models import Item, Kind, State
 from kvarter.store import open_store
+from kvarter.wording.verdicts import STATUS_WORDS
 
 BOARD, CRITERION = "bestyrelse", "s08"
 PAGE = f"/planer/{PLAN}/kriterier/{CRITERION}/vurdering/"
@@ -152,3 +155,15 @@ def test_a_script_in_a_reason_is_shown_as_text(chair):
     send(client, PAGE, **{**SAID, "reason": "<script>alert(1)</script>"})
     assert "<script>alert(1)" not in client.get(PUBLIC).text
     assert "&lt;script&gt;alert(1)" in client.get(PUBLIC).text
+
+
+def test_the_report_and_the_explanation_say_both(chair):
+    send(client_of(chair), PAGE, **SAID)
+    now = following(date(2019, 6, 30), illustrative=True)
+    standing = next(one for one in now.criteria(PLAN) if one.criterion.id == CRITERION)
+    told = explanation(standing, now, "da")
+    assert "Bestyrelsen vurderer: Nået. Besluttet af formanden 30. juni 2019." in told
+    assert STATUS_WORDS[standing.status].word("da") in told
+    report = repr(build(now, PLAN, 2018))
+    assert "Sat til side. Bestyrelsen vurderer: Nået" in report
+    assert "Et organ har sat 1 af vurderingerne til side" in report
