@@ -327,3 +327,26 @@ def test_every_fault_has_a_sentence_in_both_languages_and_stands_in_the_docs(wro
 @pytest.mark.parametrize("why", list(WHY))
 def test_every_reason_for_hiding_stands_in_the_docs(why):
     assert f"`{why}`" in DOCS.read_text(encoding="utf-8")
+
+
+def test_a_hierarchy_for_one_column_does_not_switch_off_the_totals_of_another(files, capsys):
+    """Row totals stand in the file, whoever wrote the hierarchy: with them a lone hole in a row is worked out."""
+    (files / "h.json").write_text(json.dumps({"a": FLAT["a"]}), encoding="utf-8")
+    assert run(files, put(files, table(FLAT, COUNTS).cells)) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    for name in ("a1", "a2", "a3", "Total"):
+        assert sum(row["a"] == name and row["n"] == "" for row in rows) != 1
+
+
+def test_a_name_twice_in_a_hierarchy_leaves_no_sum_out_without_a_word(files, capsys):
+    (files / "h.json").write_text('{"a": {"Total": ["a1"], "Total": ["a1", "a2", "a3"]}}', encoding="utf-8")
+    assert run(files, put(files, table(FLAT, COUNTS).cells)) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "hvert navn én gang" in captured.err
+
+
+def test_it_is_said_when_nothing_is_added_up(files, capsys):
+    path = put(files, {("x", "m"): 3, ("x", "i alt"): 23, ("x", "k"): 20})
+    assert main(["release", path, "--value", "n", "--lang", "da"]) == 0
+    assert "lægges intet sammen" in capsys.readouterr().err
