@@ -1,5 +1,7 @@
 """A change of a plan from draft to plan: written, shown, proposed, approved, and never at the cost of the past."""
 
+import re
+
 import pytest
 from tests.site.changes.making import (
     CRITERION,
@@ -20,7 +22,9 @@ from tests.site.people import PLAN
 
 from kvarter.site.accounts.models import RoleName
 from kvarter.site.audit.models import AuditEntry, What
+from kvarter.site.changes import approving
 from kvarter.site.changes.models import State
+from kvarter.site.meetings.models import Decision, Item
 
 SENTENCE = "Hvert år er mindst 15 familier med."
 PUBLIC = f"/planer/{PLAN}/"
@@ -143,9 +147,6 @@ def test_a_proposal_cannot_be_written_in_and_an_answer_to_an_earlier_one_counts_
     write(client, change, CRITERION, text="Hvert år er mindst 5 familier med.")
     propose(client, change)
     assert now(change).round == 2
-    from kvarter.site.changes import approving
-    from kvarter.site.meetings.models import Decision, Item
-
     meeting = approve(client, by, change, answer="refused")
     old = Item.objects.create(meeting=meeting, kind="plan_change", about=f"{change.pk}-1", title="x", made_by=by)
     decision = Decision.objects.create(item=old, text="Ja", due=TODAY, answer="approved", made_by=by)
@@ -183,8 +184,6 @@ def test_weight_that_moves_is_told_and_waits_until_the_fund_was_asked(own_store_
     by = leader()
     client = client_of(by)
     change = begin(client)
-    lines = {"funder": ["landsbyggefonden"]}
-    assert lines
     budget = standing(change, "budget")
     place = next(number for number, line in enumerate(budget.lines) if line.focus_area)
     other = next(
@@ -230,7 +229,7 @@ def test_two_changes_under_way_both_become_the_plan_and_a_clash_is_asked_about(o
     assert asked.status_code == 409
     assert SENTENCE in asked.text
     assert "30 familier" in asked.text
-    clash = dict.fromkeys(__import__("re").findall(r'name="(clash:[^"]+)"', asked.text), "mine")
+    clash = dict.fromkeys(re.findall(r'name="(clash:[^"]+)"', asked.text), "mine")
     assert send(client, page(three), action="bring_in", chosen="1", **clash).status_code == 303
     assert standing(three, CRITERION).value == 30.0
     assert standing(three, "focus_areas:tryghed-og-trivsel").purpose == "Et nyt formål."

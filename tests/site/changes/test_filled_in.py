@@ -164,7 +164,6 @@ def test_a_row_left_blank_is_gone_and_a_fault_after_it_is_told_at_its_own_row():
     posted = sent_back(part_form(type(budget), budget, KNOWN, SEEN))
     for key in [key for key in posted if key.startswith("lines.0.")]:
         posted[key] = ""
-    posted |= {}
     posted["lines.1.funder"], posted["lines.1.amount"] = "ord0", "mange"
     found = filled_part(type(budget), budget, posted, KNOWN, SEEN)
     assert list(found.wrong) == ["lines.1.amount"]

@@ -1,10 +1,12 @@
 """A plan from an empty system: begun with four questions, written part by part, signed, and then there for all."""
 
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.site.changes.making import now, page, part_page, standing, write
+from tests.site.drafting import make_draft
 from tests.site.meetings.making import client_of, send
 from tests.site.people import as_somebody
 
@@ -99,7 +101,7 @@ def test_two_plans_of_one_title_get_each_their_own_address(empty):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"title": ""}, "Trygt"), ({"first": "2028"}, "Det sidste år skal være det første eller senere."),
+        ({"title": ""}, ""), ({"first": "2028"}, "Det sidste år skal være det første eller senere."),
         ({"kind": "andet"}, ""), ({"first": "<script>"}, ""), ({"title": "010203-1234"}, "CPR"),
     ],
 )  # fmt: skip
@@ -108,8 +110,8 @@ def test_what_cannot_be_a_plan_is_refused_with_what_was_written_kept(empty, wron
     answer = send(client, NEW, **{**ASKED, **wrong})
     assert answer.status_code == 422
     assert not PlanChange.objects.exists()
-    assert said in answer.text or said == "Trygt"
-    assert "<script>" not in answer.text.replace("<script src", "")
+    assert said in answer.text
+    assert "<script>" not in answer.text
 
 
 def test_a_plan_file_begins_a_plan_and_a_bad_one_is_told_of_all_at_once(empty, own_example_plan):
@@ -131,15 +133,11 @@ def test_a_plan_file_begins_a_plan_and_a_bad_one_is_told_of_all_at_once(empty, o
 
 @pytest.fixture
 def own_example_plan(example):
-    from datetime import date
-
     with open_store(example, read_only=True) as store:
         return store.plan("hoeje-gladsaxe-2017-2020", date.max)
 
 
 def test_what_was_read_of_an_agreement_begins_a_plan_on_this_machine_only(empty, tmp_path, monkeypatch):
-    from tests.site.drafting import make_draft
-
     folder = tmp_path / "udkast"
     make_draft(folder)
     monkeypatch.setenv("KVARTER_DRAFTS", str(folder))

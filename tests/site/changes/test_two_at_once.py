@@ -1,6 +1,9 @@
 """Two people write in the same draft: neither loses a word, and without the check one of them would."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.site.changes.making import CRITERION, begin, fields_of, part_page, standing, write
 from tests.site.meetings.making import client_of, leader, send, somebody
 
@@ -73,12 +76,12 @@ def test_who_writes_in_a_focus_area_does_not_take_back_what_another_writes_below
 def test_what_another_has_changed_is_not_removed_and_what_is_removed_is_not_written_over(two):
     first, second, change = two
     opened = first.get(part_page(change, GOAL)).text
-    whole = __import__("re").findall(r'name="seen" value="([^"]+)"', opened)[-1]
+    whole = re.findall(r'name="seen" value="([^"]+)"', opened)[-1]
     mine = fields_of(opened)
     assert write(second, change, GOAL, purpose="Nyt.").status_code == 303
     assert send(first, part_page(change, GOAL), action="remove", seen=whole).status_code == 409
     assert standing(change, GOAL).purpose == "Nyt."
-    now = __import__("re").findall(r'name="seen" value="([^"]+)"', second.get(part_page(change, GOAL)).text)[-1]
+    now = re.findall(r'name="seen" value="([^"]+)"', second.get(part_page(change, GOAL)).text)[-1]
     assert send(second, part_page(change, GOAL), action="remove", seen=now).status_code == 303
     gone = send(first, part_page(change, GOAL), **{**mine, "purpose": "Min tekst.", "action": "write"})
     assert gone.status_code == 409
@@ -87,8 +90,6 @@ def test_what_another_has_changed_is_not_removed_and_what_is_removed_is_not_writ
 
 def test_a_file_does_not_take_the_place_of_what_was_written_meanwhile(two):
     first, second, change = two
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     page = f"/planer/{change.plan}/aendringer/{change.pk}/"
     file = first.get(f"{page}plan.yaml").content
     write(second, change, GOAL, purpose="Nyt.")
