@@ -177,9 +177,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, set[int], di
              if path.is_file() and "assets" not in path.parts and path.suffix != ".zip"}  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         client = show(patch, store_path)
+        use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
         pages, _files = walk(client)
         texts |= {address: page.text for address, page in pages.items()}
-        use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
         for address in every_address({row.measure for row in planted.rows}, {row.area for row in planted.rows}):
             if address not in texts:
                 texts[address] = read(client, address).text
