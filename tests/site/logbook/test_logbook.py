@@ -344,3 +344,17 @@ def test_the_growth_of_an_open_month_is_shown_unless_the_measure_is_sensitive(qu
     assert may() == {"raadgivne": 25.0, f"logbog-{ID}-gæster": 25.0}
     send(quick, NEW, fields(participants="3"))
     assert may() == {"raadgivne": None, f"logbog-{ID}-gæster": 28.0}
+
+
+def test_what_was_written_before_is_a_page_further_on(quick, monkeypatch):
+    monkeypatch.setattr("kvarter.site.logbook.pages.logbook.SHOWN", 2)
+    for day in range(1, 6):
+        assert send(quick, NEW, fields(day=f"2025-05-0{day}", note=f"note-{day}")).status_code == 303
+    assert [n for n in range(1, 6) if f"note-{n}" in quick.get(ALL).text] == [4, 5]
+    page = quick.get(ALL).text
+    assert "skip=2" in page
+    assert [n for n in range(1, 6) if f"note-{n}" in quick.get(ALL + "?skip=2").text] == [2, 3]
+    last = quick.get(ALL + "?skip=4").text
+    assert [n for n in range(1, 6) if f"note-{n}" in last] == [1]
+    assert "skip=" not in last
+    assert quick.get(ALL + "?skip=nej").text.count("note-5") == 1

@@ -21,9 +21,9 @@ class Line(NamedTuple):
     who: str
 
 
-def lines(seen: Visit, plan: str, names: Mapping[str, str], most: int) -> list[Line]:
-    """What was written last, the newest day first."""
-    return [_line(seen, plan, names, one) for one in queries.latest(plan, most)]
+def lines(seen: Visit, plan: str, names: Mapping[str, str], most: int, skip: int) -> list[Line]:
+    """What was written last, the newest day first; without the first ``skip`` of them."""
+    return [_line(seen, plan, names, one) for one in queries.latest(plan, most, skip)]
 
 
 def _line(seen: Visit, plan: str, names: Mapping[str, str], one: queries.Latest) -> Line:

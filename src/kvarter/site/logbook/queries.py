@@ -60,13 +60,13 @@ class Latest(NamedTuple):
         return self.name or self.username
 
 
-def latest(plan: str, count: int) -> list[Latest]:
-    """What happened last, the newest day first."""
+def latest(plan: str, count: int, skip: int = 0) -> list[Latest]:
+    """What happened last, the newest day first; without the first ``skip`` of them."""
     note = Coalesce("entry__note__text", Value(""))
     near = Latest._fields[: Latest._fields.index("note")]
     found = standing(plan).values_list(*near, note, "written_by__name", "written_by__username")
     found = found.order_by("-day", "-written_at", "-pk")
-    return [Latest(*row) for row in found[:count]]
+    return [Latest(*row) for row in found[skip : skip + count]]
 
 
 def entry(plan: str, key: UUID) -> Entry | None:

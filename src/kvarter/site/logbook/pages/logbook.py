@@ -36,6 +36,7 @@ from kvarter.wording.verdicts import sentence, still_needed
 SHOWN: Final = 30
 LONGEST_WHY: Final = 200
 VERSION_DIGITS: Final = 8
+SKIP_DIGITS: Final = 6
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -47,6 +48,9 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
     title = seen.say("logbook_title")
+    skip = whole_number(request.GET.get("skip", ""), SKIP_DIGITS) or 0
+    rows = lines(seen, plan, dict(activities(of)), SHOWN + 1, skip)
+    older = seen.link("logbook", plan=plan).partition("?")[0] + seen.query(skip=str(skip + SHOWN))
     return closed_page(
         request,
         "logbook/logbook",
@@ -55,7 +59,8 @@ def logbook(request: HttpRequest, plan: str) -> HttpResponse:
         plan=of,
         unwritten=_unwritten(seen, of),
         series=seen.link("series_list", plan=plan),
-        rows=lines(seen, plan, dict(activities(of)), SHOWN),
+        rows=rows[:SHOWN],
+        earlier=older if len(rows) > SHOWN else "",
         write=seen.link("entry_new", plan=plan),
     )
 
