@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from kvarter.followup.places import add_place
 from kvarter.followup.standing import where_counted, within_plan
 from kvarter.judging.counting import count, taken_back
 from kvarter.judging.evaluate import judge
@@ -36,6 +37,7 @@ def bring_up_to_date(store: Store, plan_id: str, entries: Sequence[LogEntry], to
         found = count(plan, entries, today, units)
         store.add_indicators([one.indicator for one in found if one.indicator is not None], at=at)
         rows = [row for one in found for row in one.rows]
+        add_place(store, plan, rows, at)
         known = store.observations(as_of=date.max, measures={row.measure for row in rows}) if rows else []
         store.add_observations([*rows, *taken_back(found, known, today)], at=at, file=FILE)
 

@@ -20,7 +20,7 @@ from kvarter.model.accounts import MoversAccount
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator, of_origin
-from kvarter.model.logbook import counted_measure
+from kvarter.model.logbook import counted_area, counted_measure
 from kvarter.model.observations import Observation
 from kvarter.model.plans import FocusArea, Goal, IndicatorUse, Objective, Placed, Plan, RollUp, placed_criteria
 from kvarter.model.set_aside import SetAside, name_of
@@ -219,7 +219,7 @@ def where_counted(criterion: PlanCriterion, plan: Plan) -> PlanCriterion:
     """The criterion with the measure and area its figures from the logbook lie under, where it names none itself."""
     if criterion.count is None or (criterion.measure is not None and criterion.area is not None):
         return criterion
-    return dataclasses.replace(criterion, measure=counted_measure(plan, criterion), area=criterion.area or plan.area)
+    return dataclasses.replace(criterion, measure=counted_measure(plan, criterion), area=counted_area(plan, criterion))
 
 
 def within_plan(criterion: PlanCriterion, plan: Plan) -> PlanCriterion:

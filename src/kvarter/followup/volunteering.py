@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from kvarter.followup.places import add_place
 from kvarter.judging.volunteering import Match, figures
 from kvarter.model.indicators import Indicator
-from kvarter.model.plans import Plan, placed_criteria
+from kvarter.model.plans import Plan, place_of, placed_criteria
 from kvarter.model.units import KIND
 from kvarter.store import Store
 
@@ -29,7 +30,9 @@ def bring_up_to_date(
     before. Raises ``ProblemsFound`` when the store cannot be written."""
     with store.writing():
         plan, indicator = store.plan(plan_id, today), store.indicators(date.max).get(measure)
-        if plan is None or indicator is None or plan.area is None:
+        if plan is None or indicator is None:
             return
         known = store.observations(as_of=date.max, measures={measure})
-        store.add_observations(figures(matches, indicator, plan.area, known, today), at=at, file=FILE)
+        rows = figures(matches, indicator, place_of(plan), known, today)
+        add_place(store, plan, rows, at)
+        store.add_observations(rows, at=at, file=FILE)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 from kvarter.model.criteria import Counted as What
 from kvarter.model.criteria import Criterion
 from kvarter.model.indicators import Bounds, Indicator
-from kvarter.model.logbook import ABOUT_PEOPLE, OF_PERSONS, Event, LogEntry, counted_measure, event_of
+from kvarter.model.logbook import ABOUT_PEOPLE, OF_PERSONS, Event, LogEntry, counted_area, counted_measure, event_of
 from kvarter.model.observations import Observation
 from kvarter.model.periods import parse_period, year_period
 from kvarter.model.plans import Plan, placed_criteria
@@ -48,8 +48,7 @@ def count(
     found = []
     for placed in placed_criteria(plan):
         criterion = placed.criterion
-        area = criterion.area or plan.area
-        if criterion.count is None or area is None:
+        if criterion.count is None:
             continue
         event = event_of(criterion.count.event)
         mine = [] if event is None else [one for one in held if _is_of(one, event)]
@@ -59,6 +58,7 @@ def count(
             unit = units.get(measure) or _unit(criterion, event)
             if not comparable(_unit(criterion, event), unit):
                 continue  # what is counted is another kind of thing than the measure holds
+            area = counted_area(plan, criterion)
             made = tuple(
                 Observation(
                     measure, area, parse_period(row.period), row.value, unit, criterion.group or "",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from kvarter.model.criteria import Criterion
-from kvarter.model.plans import Plan
+from kvarter.model.plans import Plan, place_of
 
 Amount = Literal["participants", "new", "families", "volunteers"]
 Mark = Literal["resident_driven", "common_area"]
@@ -53,6 +53,11 @@ def event_of(text: str) -> Event | None:
         if rest == mark:
             return Event(activity, mark=mark)
     return Event(activity) if activity and not rest else None
+
+
+def counted_area(plan: Plan, criterion: Criterion) -> str:
+    """The area they lie under: the criterion's own, else the plan's, else one that is the plan itself."""
+    return criterion.area or place_of(plan)
 
 
 def counted_measure(plan: Plan, criterion: Criterion) -> str:

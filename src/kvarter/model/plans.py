@@ -241,6 +241,11 @@ class Plan:
     serves: tuple[str, ...] = ()
 
 
+def place_of(plan: Plan) -> str:
+    """The area a plan is about; one that names none is a place of its own, under its own id."""
+    return plan.area or plan.id
+
+
 class Placed(NamedTuple):
     """A criterion with the chain of names it stands under: ids and names from the outermost in."""
 

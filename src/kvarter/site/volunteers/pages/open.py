@@ -11,7 +11,7 @@ from django.utils import translation
 
 from kvarter.disclosure.released import ReleasedFigure
 from kvarter.judging.volunteering import growth
-from kvarter.model.plans import Plan
+from kvarter.model.plans import Plan, place_of
 from kvarter.site.configuration import site_day
 from kvarter.site.pages.rendering import Crumb, closed_page, plan_crumbs, plan_of
 from kvarter.site.shown.figures import figure_view
@@ -61,10 +61,10 @@ def _growth(seen: Visit, plan: Plan) -> list[tuple[Any, str, bool]]:
     """The number of volunteers each year as it may be shown, the growth where both years may be, and whether that
     rests on a figure made up."""
     measure = queries.feed(plan.id)
-    if not measure or plan.area is None:
+    if not measure:
         return []
     indicator = seen.following.indicators.get(measure)
-    found: tuple[ReleasedFigure, ...] = seen.following.release.figures(measure, plan.area)
+    found: tuple[ReleasedFigure, ...] = seen.following.release.figures(measure, place_of(plan))
     whole = [one for one in found if str(one.period) == str(one.period.year)]
     grown = growth({one.period.year: one.value for one in whole if one.value is not None})
 
