@@ -20,7 +20,7 @@ SHOWING = sorted(
 # These read the store and hand figures to the door; they show nothing themselves.
 LOADERS = {"publishing/content.py", "publishing/run.py", "publishing/everything.py"}
 # These name a figure to put it in the store, or to tell what a file would change, as somebody brought it; none reads.
-WRITERS = {"cli/import_.py", "cli/imported.py", "site/deliveries/actions.py"}
+WRITERS = {"cli/import_.py", "cli/imported.py", "site/deliveries/actions.py", "site/deliveries/reading.py"}
 # The steward's own page on everything that stays in: a file for its owner, who may read the store.
 STEWARD = {"cli/release_store.py"}
 CLOSED = {

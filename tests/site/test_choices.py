@@ -13,6 +13,8 @@ def test_the_choices_are_kept_on_every_link_of_every_page(client):
     pages, _anchors = walk(client, "/?as_of=2021-03-31&illustrative=no")
     chosen = {address: answer for address, answer in pages.items() if "as_of=2021-03-31&illustrative=no" in address}
     for address, answer in chosen.items():
+        if not answer.text.startswith("<!DOCTYPE html>"):
+            continue  # a file has no links
         # Links to a verdict on earlier days choose their own.
         inside = [link for link in links(answer.text) if PAGE.match(link) and DAY.findall(link) in ([], ["2021-03-31"])]
         out = {link for link in inside if "as_of=2021-03-31&illustrative=no" not in link}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 12 * MEGABYTE
@@ -42,7 +44,7 @@ def redrawn(data: bytes) -> Redrawn:
     """
     if len(data) > MOST_BYTES:
         raise NoPictureError("picture_large")
-    with _one_at_a_time:
+    with _one_at_a_time, _whole_pictures_only():
         try:
             with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as held:
                 if held.width * held.height <= MOST_PIXELS[str(held.format)]:
@@ -52,6 +54,16 @@ def redrawn(data: bytes) -> Redrawn:
         except Exception:  # noqa: BLE001 - what reads bytes of strangers can fail in any way
             raise NoPictureError("picture_unreadable") from None
     raise NoPictureError("picture_pixels")
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint lets the library take half pictures, for everybody in the program: not here."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _drawn(held: Image.Image) -> Redrawn:

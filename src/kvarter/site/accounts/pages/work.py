@@ -27,7 +27,8 @@ def work(request: HttpRequest) -> HttpResponse:
         "accounts/work",
         title=seen.say("nav_work"),
         has_role=bool(user.held),
-        everywhere=sorted({seen.say(f"role_{one.role}") for one in user.held if not one.plan}),
+        # Before the second factor somebody sees what they are, and nothing of what they have.
+        everywhere=sorted({seen.say(f"role_{one.role}") for one in user.held if not (sure and one.plan)}),
         tasks=[(one, one.days_late(today), plans.get(one.plan)) for one in found],
         plans=plan_ways(seen, user) if sure else [],
         sure=sure,
