@@ -38,9 +38,9 @@ class Adding:
         """Takes in a batch of at most ``BATCH`` rows by column; ``year`` as an array. Raises ``TooWide``."""
         age = ages(column[AGE]) if AGE in column else None
         home = [listed.numbers(by_number(column[name])) for name, listed in self._homes.items()]
-        at = self._joined.numbers(
-            [*home, self._years.whole(year), *(group.numbers(column, age) for group in self._groups)]
-        )
+        parts = [*home, self._years.whole(year), *(group.numbers(column, age) for group in self._groups)]
+        listed = [*self._homes.values(), self._years, *self._groups]
+        at = np.broadcast_to(self._joined.numbers(parts, [len(one.said) for one in listed]), len(year))
         wide = self._joined.size
         self._rows = _onto(self._rows, np.bincount(at, minlength=wide))
         keys = [table.keys(column, age, len(at)) for table in self._tables]
@@ -121,7 +121,7 @@ class _Packed:
     """A table of cells with its counters three in a number, and what has been counted of them."""
 
     def __init__(self, table: Table) -> None:
-        self._columns = [(Coding(coded), shift) for coded, shift in table.columns]
+        self._columns = [Coding(coded, shift) for coded, shift in table.columns]
         self._counters = len(table.counters)
         self._weights = []
         for first in range(0, self._counters, _PACKS):
@@ -130,17 +130,16 @@ class _Packed:
             self._weights.append(np.asarray(packed, dtype=np.float64))
         self._sums: Any = np.zeros((self._counters, 0), dtype=np.int64)
         self._of_age = np.full(OLDEST - YOUNGEST + 3, NOT_KNOWN, dtype=np.int64)
-        for coded, _shift in table.columns:
+        for coded, shift in table.columns:
             if coded.column == AGE and isinstance(coded, Number):
-                self._of_age[1:-1] = [span_of(one, coded) for one in range(YOUNGEST, OLDEST + 1)]
+                self._of_age[1:-1] = [span_of(one, coded) << shift for one in range(YOUNGEST, OLDEST + 1)]
 
     def keys(self, column: dict[str, Any], age: Any, rows: int) -> Any:
         """For each row its cell."""
         key = np.zeros(1, dtype=np.int64)
-        for coding, shift in self._columns:
+        for coding in self._columns:
             name = coding.coded.column
-            code = self._of_age.take(age) if name == AGE else coding.codes(column[name])
-            key = key | (code << shift)
+            key = key | (self._of_age.take(age) if name == AGE else coding.codes(column[name]))
         return np.broadcast_to(key, rows)
 
     def count(self, at: Any, key: Any, wide: int) -> None:

@@ -52,9 +52,9 @@ def amounts(column: Any) -> Any:
 class Coding:
     """One column's codes, batch by batch: what a text comes to is looked up once for all batches that share it."""
 
-    def __init__(self, coded: Coded) -> None:
-        """``coded`` says what is told apart."""
-        self.coded = coded
+    def __init__(self, coded: Coded, shift: int) -> None:
+        """``coded`` says what is told apart, ``shift`` by how many bits its codes are shifted to their place."""
+        self.coded, self._shift = coded, shift
         self._said: Any = None
         self._codes: Any = None
         self._ends = np.array(
@@ -64,25 +64,27 @@ class Coding:
         )
 
     def codes(self, column: Any) -> Any:
-        """The code of each row, or a single one when it is that of all rows."""
+        """The code of each row at its place, or a single one when it is that of all rows."""
         match self.coded:
             case Text():
                 texts = by_number(column)
                 if self._said is None or not self._said.equals(texts.dictionary):
-                    self._said, self._codes = texts.dictionary, _codes_of(self.coded, texts.dictionary)
+                    self._said = texts.dictionary
+                    self._codes = _codes_of(self.coded, texts.dictionary) << self._shift
                 return self._codes.take(indices(texts))
             case Number() if not self.coded.ends and pa.types.is_integer(column.type):
-                return _there(column)
+                return _there(column) << self._shift
             case Number():
                 number = pc.fill_null(pc.cast(column, pa.float64(), safe=False), pa.scalar(float("nan")))
                 number = number.to_numpy(zero_copy_only=False)
-                return np.where(np.isnan(number), NOT_KNOWN, 1 + np.searchsorted(self._ends, number, side="right"))
+                span = 1 + np.searchsorted(self._ends, number, side="right")
+                return np.where(np.isnan(number), NOT_KNOWN, span) << self._shift
             case Truth():
                 held = column if pa.types.is_boolean(column.type) else pc.not_equal(column, pa.scalar(0, column.type))
                 code = 1 + pc.fill_null(held, pa.scalar(False)).to_numpy(zero_copy_only=False).astype(np.int64)
-                return code * _there(held)
+                return code * _there(held) << self._shift
             case Presence():
-                return _there(column)
+                return _there(column) << self._shift
 
 
 def _codes_of(coded: Text, said: Any) -> Any:

@@ -44,10 +44,10 @@ class Listed:
         return self._codes.take(indices(column))
 
     def whole(self, column: Any) -> Any:
-        """For each row of an array of whole numbers, the number it has here."""
+        """For each row of an array of whole numbers, the number it has here; a single one when all are the same."""
         low, high = int(column.min()), int(column.max())
         if low == high:
-            return np.full(len(column), self.number(low), dtype=np.int64)
+            return np.array([self.number(low)], dtype=np.int64)
         told, inverse = np.unique(column, return_inverse=True)
         return np.array([self.number(int(one)) for one in told], dtype=np.int64).take(inverse)
 
@@ -64,14 +64,16 @@ class Joined:
         self.size = 0
         self._steps: list[_Pairs] = []
 
-    def numbers(self, parts: list[Any]) -> Any:
-        """For each row the number of its combination. Raises ``TooWide``."""
+    def numbers(self, parts: list[Any], sizes: list[int]) -> Any:
+        """For each row the number of its combination; a part of one number is that of all rows. ``sizes`` say how many
+        numbers each part has so far. Raises ``TooWide``."""
         while len(self._steps) < len(parts) - 1:
             self._steps.append(_Pairs())
-        together = parts[0]
-        for step, part in zip(self._steps, parts[1:], strict=True):
-            together = step.numbers(together, part)
-        self.size = len(self._steps[-1].met) if self._steps else max(self.size, int(together.max()) + 1)
+        together, size = parts[0], sizes[0]
+        for step, part, wide in zip(self._steps, parts[1:], sizes[1:], strict=True):
+            together = step.numbers(together, part, size, wide)
+            size = len(step.met)
+        self.size = size
         if self.size > MOST:
             raise TooWide
         return together
@@ -92,8 +94,8 @@ class _Pairs:
         self.met: list[tuple[int, int]] = []
         self._table: Any = np.full((0, 0), _NONE, dtype=np.int64)
 
-    def numbers(self, first: Any, second: Any) -> Any:
-        self._make_room(int(first.max()) + 1, int(second.max()) + 1)
+    def numbers(self, first: Any, second: Any, high: int, broad: int) -> Any:
+        self._make_room(high, broad)
         wide = self._table.shape[1]
         flat = first * wide + second
         found = self._table.ravel().take(flat)

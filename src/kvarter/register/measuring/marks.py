@@ -49,7 +49,7 @@ class Limits(NamedTuple):
 class Marks:
     """Who has been met in which year, and when each was born, as the rows go by. Exact.
 
-    Numbers of persons stand close together, but not all in one place: only the pages that hold any are kept.
+    Where numbers of persons do not stand close together, only the pages that hold any are kept.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -58,10 +58,12 @@ class Marks:
         self._years = limits.last - limits.first + 1
         pages = (limits.high - limits.low >> _PAGE) + 1
         self._told = pages <= _MOST_PAGES and limits.old - limits.young <= 200 and self._years <= 200
-        self._slots = np.full(pages if self._told else 0, -1, dtype=np.int64)
-        self._used = 0
-        self._met: Any = np.zeros(0, dtype=np.bool_)
-        self._born: Any = np.zeros(0, dtype=np.int16)
+        self._close = (limits.high - limits.low + 1) * (self._years + 2) <= _MOST_MARKS
+        self._slots = np.full(pages if self._told and not self._close else 0, -1, dtype=np.int64)
+        self._used = pages if self._close else 0
+        room = limits.high - limits.low + 1 if self._close else 0
+        self._met: Any = np.zeros(room * self._years, dtype=np.bool_)
+        self._born: Any = np.zeros(room, dtype=np.int16)
         self._seen = 0
 
     def add(self, person: Any, year: Any, age: Any) -> None:
@@ -75,25 +77,14 @@ class Marks:
         offset = person.to_numpy(zero_copy_only=False).astype(np.int64) - limits.low
         since = year - limits.first
         own = since - age.to_numpy(zero_copy_only=False) + limits.old + 1
-        # What a file says of itself can be wrong.
-        if offset.min() < 0 or offset.max() > limits.high - limits.low or since.min() < 0 or since.max() >= years:
+        # What a file says of itself can be wrong; read without a sign, what is below the least is far above the most.
+        if int(offset.view(np.uint64).max()) > limits.high - limits.low or since.min() < 0 or since.max() >= years:
             self._told = False
             return
-        page = offset >> _PAGE
-        slot = self._slots.take(page)
-        if slot.min() < 0:
-            unseen = np.unique(page[slot < 0])
-            self._slots[unseen] = np.arange(self._used, self._used + len(unseen))
-            self._used += len(unseen)
-            slot = self._slots.take(page)
-        if (self._used << _PAGE) * (years + 2) > _MOST_MARKS:
+        who = offset if self._close else self._in_pages(offset)
+        if who is None:
             self._told = False
             return
-        if self._used << _PAGE > len(self._born):
-            more = max(self._used << _PAGE, len(self._born) + len(self._born) // 2) - len(self._born)
-            self._born = np.concatenate([self._born, np.zeros(more, dtype=np.int16)])
-            self._met = np.concatenate([self._met, np.zeros(more * years, dtype=np.bool_)])
-        who = (slot << _PAGE) | (offset & (1 << _PAGE) - 1)
         self._met[who * years + since] = True
         before = self._born.take(who)
         fresh = before == 0
@@ -102,6 +93,23 @@ class Marks:
             before = self._born.take(who)
         self._told = bool(np.array_equal(before, own))
         self._seen += len(who)
+
+    def _in_pages(self, offset: Any) -> Any:
+        """Where each person's marks stand; None when there would be too many."""
+        page = offset >> _PAGE
+        slot = self._slots.take(page)
+        if slot.min() < 0:
+            unseen = np.unique(page[slot < 0])
+            self._slots[unseen] = np.arange(self._used, self._used + len(unseen))
+            self._used += len(unseen)
+            slot = self._slots.take(page)
+        if (self._used << _PAGE) * (self._years + 2) > _MOST_MARKS:
+            return None
+        if self._used << _PAGE > len(self._born):
+            more = max(self._used << _PAGE, len(self._born) + len(self._born) // 2) - len(self._born)
+            self._born = np.concatenate([self._born, np.zeros(more, dtype=np.int16)])
+            self._met = np.concatenate([self._met, np.zeros(more * self._years, dtype=np.bool_)])
+        return (slot << _PAGE) | (offset & (1 << _PAGE) - 1)
 
     def right(self) -> bool:
         """Whether it is certain that everybody met so far is met once a year and ages a year a year."""
