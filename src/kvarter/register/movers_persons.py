@@ -7,9 +7,7 @@ import pyarrow.parquet as pq
 from kvarter.register.faults import Finding, LeftOut
 from kvarter.register.measuring.checks import NOBODY
 from kvarter.register.measuring.checks import person_findings as findings_of
-from kvarter.register.measuring.engines import duckdb_rows
 from kvarter.register.measuring.marks import Limits, Marks
-from kvarter.register.measuring.persons import persons
 from kvarter.register.parquet import MEMORY, Register
 
 _COLUMNS = ("person_id", "year", "age")
@@ -24,6 +22,10 @@ def person_findings(register: Register, first: int, last: int) -> list[Finding]:
     """
     if any(name not in register.columns for name in _COLUMNS) or _surely_right(register, first, last):
         return []
+    # Loading what speaks to engines takes a good part of the time; it is needed only where something may be wrong.
+    from kvarter.register.measuring.engines import duckdb_rows  # noqa: PLC0415
+    from kvarter.register.measuring.persons import persons  # noqa: PLC0415
+
     with duckdb_rows(register.files, MEMORY) as rows:
         of_years = rows._replace(table=rows.table.filter(rows.table["year"].between(first, last)))
         wrong = persons(of_years, marked=True)
@@ -40,7 +42,9 @@ def _surely_right(register: Register, first: int, last: int) -> bool:
         return False
     marks = Marks(limits)
     for file in files:
-        for batch in file.iter_batches(_BATCH, columns=list(_COLUMNS), use_threads=False):
+        # A batch that ends where a row group does is handed over as it was read.
+        groups = [file.metadata.row_group(at).num_rows for at in range(file.metadata.num_row_groups)]
+        for batch in file.iter_batches(min(_BATCH, max([1, *groups])), columns=list(_COLUMNS), use_threads=False):
             year = batch.column("year")
             if year.null_count:
                 return False
