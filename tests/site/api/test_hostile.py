@@ -27,7 +27,8 @@ from kvarter.site.audit.models import AuditEntry
 from kvarter.site.logbook.models import Entry, Version
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
-TRIES = {"sqlite": 160, "postgresql": 12}
+TRIES = {"sqlite": 220, "postgresql": 12}
+LEAST = {"sqlite": 10_000, "postgresql": 500}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = (AS_OF.isoformat(), "2019-03-31", "1989-12-31", "2019-02-30")
 HARMLESS = [
@@ -87,8 +88,7 @@ def test_no_input_brings_a_fault_or_an_answer_of_another_form_than_the_descripti
                 seen[answer.status_code] += 1
 
             send()
-    operations = sum(len(ways) for ways in DESCRIBED["paths"].values())
-    assert seen.total() >= operations * TRIES[kind]
+    assert seen.total() >= LEAST[kind]
     assert {200, 400, 403, 404, 422} <= set(seen), seen
     # What was refused left nothing: every entry there is was written whole and once.
     assert Version.objects.filter(number=1).count() == Entry.objects.count()
