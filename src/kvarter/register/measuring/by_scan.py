@@ -1,7 +1,7 @@
 """One scan of plain Parquet files: every row coded and added up here, and every person marked, as the rows go by.
 
-It says what the engine would say, for about three fifths of the processor time: files that keep texts by number (as Parquet
-does) are coded a text at a time and not a row at a time. Files of any other shape are left to the engine.
+It says what the engine would say, for about three fifths of the processor time: files that keep texts by number (as
+Parquet does) are coded a text at a time and not a row at a time. Files of any other shape are left to the engine.
 """
 
 from __future__ import annotations
