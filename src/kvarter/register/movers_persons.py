@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from kvarter.register.faults import Finding, LeftOut
+from kvarter.register.measuring.batches import ParquetFiles, of_years
 from kvarter.register.measuring.checks import NOBODY
 from kvarter.register.measuring.checks import person_findings as findings_of
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.parquet import MEMORY, Register
 
 _COLUMNS = ("person_id", "year", "age")
-_BATCH = 1 << 17
 
 
 def person_findings(register: Register, first: int, last: int) -> list[Finding]:
@@ -36,21 +36,19 @@ def person_findings(register: Register, first: int, last: int) -> list[Finding]:
 
 
 def _surely_right(register: Register, first: int, last: int) -> bool:
-    files = [pq.ParquetFile(file, memory_map=True) for file in register.files]
-    limits = Limits.of_files(files)
-    if limits is None:
-        return False
-    marks = Marks(limits)
-    for file in files:
-        # A batch that ends where a row group does is handed over as it was read.
-        groups = [file.metadata.row_group(at).num_rows for at in range(file.metadata.num_row_groups)]
-        for batch in file.iter_batches(min(_BATCH, max([1, *groups])), columns=list(_COLUMNS), use_threads=False):
-            year = batch.column("year")
-            if year.null_count:
+    try:
+        files = ParquetFiles(register.files)
+        limits = Limits.of_files(files.files)
+        if limits is None:
+            return False
+        marks = Marks(limits)
+        for batch in files.batches(_COLUMNS):
+            kept = of_years(batch, (first, last))
+            if kept is None:
                 return False
-            told = year.to_numpy(zero_copy_only=False)
-            inside = (told >= first) & (told <= last)
-            kept = batch if inside.all() else batch.filter(inside)
             if kept.num_rows:
-                marks.add(kept.column("person_id"), told[inside], kept.column("age"))
+                year = kept.column("year").to_numpy(zero_copy_only=False)
+                marks.add(kept.column("person_id"), year, kept.column("age"))
+    except (pa.ArrowException, OSError):
+        return False  # the engine says what it cannot read
     return marks.right()

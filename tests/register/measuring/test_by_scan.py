@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.register.measuring.making import SCHEMA, residents, write_register
 
 from kvarter.register.measuring import joined
+from kvarter.register.measuring.batches import ParquetFiles
 from kvarter.register.measuring.by_engine import _coded
 from kvarter.register.measuring.by_scan import scanned
 from kvarter.register.measuring.catalogue import subjects
@@ -32,7 +33,11 @@ def counted(folder, splits, by_home, years=None):
         if years:
             rows = every._replace(table=every.table.filter(every.table["year"].between(*years)))
         made = cells(MEASURES, _coded(MEASURES, rows))
-        return scanned(rows.files, made, splits, by_home, years), summed(rows, made, splits, by_home), made
+        return (
+            scanned(ParquetFiles(rows.files), made, splits, by_home, years),
+            summed(rows, made, splits, by_home),
+            made,
+        )
 
 
 def same(scan, engine, made):
@@ -110,9 +115,9 @@ def test_files_of_another_shape_are_left_to_the_engine(tmp_path, change):
     folder = write_register(tmp_path / "rows", [{"year": 2019}, {"year": 2020}])
     with opened("duckdb", str(folder), memory="200MB", connect="", table="") as rows:
         made = cells(MEASURES, _coded(MEASURES, rows))
-    assert scanned(sorted(folder.glob("*.parquet")), made, (), HOME[:2], None) is not None
+    assert scanned(ParquetFiles(sorted(folder.glob("*.parquet"))), made, (), HOME[:2], None) is not None
     pq.write_table(change(pq.read_table(folder / "2020.parquet")), folder / "2020.parquet")
-    assert scanned(sorted(folder.glob("*.parquet")), made, (), HOME[:2], None) is None
+    assert scanned(ParquetFiles(sorted(folder.glob("*.parquet"))), made, (), HOME[:2], None) is None
 
 
 def test_more_places_than_are_worth_it_are_left_to_the_engine(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from kvarter.register.measuring.batches import BATCH
 from kvarter.register.measuring.cells import Amount, Cells, Count, Table
 from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Number
 from kvarter.register.measuring.column import Coding, ages, amounts, by_number
@@ -14,10 +15,9 @@ from kvarter.register.measuring.joined import Joined, Listed
 from kvarter.register.measuring.places import Home
 from kvarter.register.measuring.sums import HOME, Split, Sums, amounts_of, band_of, span_of
 
-_BITS: Final = 17
+_BITS: Final = BATCH.bit_length()
+"""A counter holds the rows of a batch; three share a number that is exact (a double, 53 bits)."""
 _PACKS: Final = 3
-BATCH: Final = (1 << _BITS) - 1
-"""Rows at a time: as many as one counter holds when three share a number that is exact (a double, 53 bits)."""
 
 
 class Adding:
