@@ -23,7 +23,7 @@ from kvarter.site.meetings.calendar_file import calendar
 from kvarter.site.meetings.models import Meeting, State
 from kvarter.site.meetings.pages.papers import PDF, WORD, fields, name_of
 from kvarter.site.meetings.pages.place import Standpoint
-from kvarter.site.meetings.pages.points import danish, due_now
+from kvarter.site.meetings.pages.points import danish, due_now, points
 from kvarter.site.pages.rendering import called
 from kvarter.wording.numbers import day as day_text
 
@@ -68,8 +68,9 @@ def _letter(reader: Reader, about: str, state: State) -> Letter | None:
     except Http404:
         return None
     seen, minutes = reader.seen, state is State.HELD
-    made = fields(place, meeting, reader.whole, minutes=minutes, closed=False)
-    whole = fields(place, meeting, reader.whole, minutes=minutes)
+    theirs = points(place, meeting, seen)
+    shown = [one for one in theirs if not one.item.closed]
+    made = fields(place, meeting, shown, reader.whole, minutes=minutes)
     name, _danish = called(seen, body)
     day = day_text(meeting.day, seen.lang)
     lines = [
@@ -77,7 +78,7 @@ def _letter(reader: Reader, about: str, state: State) -> Letter | None:
         f"{meeting.starts:%H:%M}-{meeting.ends:%H:%M}" + (f", {meeting.place}" if meeting.place else ""),
         "",
         *(point["title"] for point in made["points"]),
-        *([seen.say("letter_closed")] if len(whole["points"]) > len(made["points"]) else []),
+        *([seen.say("letter_closed")] if len(theirs) > len(shown) else []),
         "",
         seen.say("letter_see"),
         reader.link("meeting", plan=meeting.plan, meeting=str(meeting.pk)),

@@ -10,6 +10,7 @@ from kvarter.site.meetings.calendar_file import calendar
 from kvarter.site.meetings.models import Meeting
 from kvarter.site.meetings.pages.papers import PDF, WORD, fields, name_of
 from kvarter.site.meetings.pages.place import Place
+from kvarter.site.meetings.pages.points import points
 from kvarter.site.pages.rendering import called
 
 
@@ -47,7 +48,8 @@ def calendar_file(request: HttpRequest, plan: str, body: str) -> HttpResponse:
 
 
 def _paper(place: Place, held: Meeting, *, minutes: bool, word: bool) -> HttpResponse:
-    made = fields(place, held, place.request.build_absolute_uri, minutes=minutes)
+    shown = points(place, held, place.seen)
+    made = fields(place, held, shown, place.request.build_absolute_uri, minutes=minutes)
     content = meeting_paper(made, place.seen.lang, held.day) if word else meeting_pdf(made, place.seen.lang)
     return _file(content, WORD if word else PDF, name_of(held, minutes=minutes) + (".docx" if word else ".pdf"))
 

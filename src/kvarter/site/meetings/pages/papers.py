@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from kvarter.site.meetings.models import Meeting, State
 from kvarter.site.meetings.pages.place import Standpoint
-from kvarter.site.meetings.pages.points import AgendaPoint, points
+from kvarter.site.meetings.pages.points import AgendaPoint
 from kvarter.site.pages.rendering import called
 from kvarter.wording.numbers import day as day_text
 
@@ -21,12 +21,11 @@ def name_of(held: Meeting, *, minutes: bool) -> str:
 
 
 def fields(
-    place: Standpoint, held: Meeting, whole: Callable[[str], str], *, minutes: bool, closed: bool = True
+    place: Standpoint, held: Meeting, shown: Sequence[AgendaPoint], whole: Callable[[str], str], *, minutes: bool
 ) -> dict[str, Any]:
-    """The fields of ``kvarter.reports.meeting``, with what the one who stands there sees.
+    """The fields of ``kvarter.reports.meeting``, with the points of the agenda that are ``shown``.
 
-    ``whole`` makes an address of the site whole. Without ``closed`` no closed item is in it, not even for those who
-    see it on the page.
+    ``whole`` makes an address of the site whole.
     """
     seen = place.seen
     body, _danish = called(seen, place.body(held.body))
@@ -34,7 +33,6 @@ def fields(
     kind = seen.say("paper_minutes" if minutes else "paper_agenda")
     clock = f"{held.starts:%H:%M}-{held.ends:%H:%M}"
     draft = minutes and held.state != State.HELD
-    shown = [one for one in points(place, held, seen) if closed or not one.item.closed]
     return {
         "title": f"{kind}: {body}",
         "subtitle": plan,
