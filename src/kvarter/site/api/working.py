@@ -34,6 +34,8 @@ from kvarter.site.following import store_path
 from kvarter.site.logbook import actions, feeding, queries
 from kvarter.site.logbook.forms import EntryForm
 from kvarter.site.logbook.models import Entry, Version
+from kvarter.site.logbook.offering import activities as of_plan
+from kvarter.site.logbook.offering import offered
 from kvarter.site.pages.rendering import plan_of
 from kvarter.site.sent import signed_in
 from kvarter.site.shown.verdicts import title_of
@@ -55,10 +57,8 @@ def activities(request: HttpRequest, plan: str, part: Query[Part]) -> Listed[Act
     """A plan's activities, one's own before the others."""
     seen = visit(request)
     own = queries.own_activities(signed_in(request), plan)
-    found = _activities(plan_of(seen, plan))
-    found.sort(key=lambda one: own.index(one[0]) if one[0] in own else len(own))
     return listed(
-        found,
+        offered(plan_of(seen, plan), own),
         part,
         lambda one: ActivityRow(
             id=one[0], name=one[1], mine=one[0] in own, page=seen.link("activity", plan=plan, activity=one[0])
@@ -70,7 +70,7 @@ def activity(request: HttpRequest, plan: str, activity: str) -> OwnActivity:
     """One activity as its team sees it: this year's entries, and how the criteria they count towards stand."""
     seen = visit(request)
     of, now = plan_of(seen, plan), site_day()
-    name = dict(_activities(of)).get(activity)
+    name = dict(of_plan(of)).get(activity)
     if name is None:
         raise Http404("activity")
     with open_store(store_path(), read_only=True) as store:
@@ -154,10 +154,6 @@ def strike(request: HttpRequest, plan: str, entry: UUID, said: Strike) -> Change
     return _changed(seen, held, changed=changed)
 
 
-def _activities(plan: Plan) -> list[tuple[str, str]]:
-    return [(one.id, one.name) for focus in plan.focus_areas for one in focus.activities]
-
-
 def _held(plan: str, key: UUID) -> Entry:
     found = queries.entry(plan, key)
     if found is None:
@@ -166,7 +162,7 @@ def _held(plan: str, key: UUID) -> Entry:
 
 
 def _form(seen: Visit, plan: Plan, said: Written) -> EntryForm:
-    return EntryForm(seen, _activities(plan), site_day(), said.dict())
+    return EntryForm(seen, of_plan(plan), site_day(), said.dict())
 
 
 def _problems(form: forms.Form) -> list[tuple[str, str]]:
