@@ -21,20 +21,27 @@ class Threaded(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
+@contextmanager
+def listening(store, prepare=lambda: None):
+    """The site on loopback with a store; ``prepare`` is done when the site knows of it, before it listens."""
     from kvarter.site.application import application
 
-    store = make_example(tmp_path_factory.mktemp("browser") / "store.sqlite3")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KVARTER_STORE", str(store))
         patch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
+        prepare()
         with make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet) as server:
             thread = threading.Thread(target=server.serve_forever)
             thread.start()
             yield f"http://127.0.0.1:{server.server_port}"
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    with listening(make_example(tmp_path_factory.mktemp("browser") / "store.sqlite3")) as address:
+        yield address
 
 
 def in_thread(do, *given):
@@ -47,24 +54,9 @@ def in_thread(do, *given):
     return answers[0]
 
 
-@contextmanager
 def served(folder, store):
     """The site on loopback with an empty database of people beside a store."""
-    from kvarter.site.application import application
-
-    def make():
-        use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KVARTER_STORE", str(store))
-        patch.setenv("KVARTER_AS_OF", AS_OF.isoformat())
-        in_thread(make)
-        with make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet) as server:
-            thread = threading.Thread(target=server.serve_forever)
-            thread.start()
-            yield f"http://127.0.0.1:{server.server_port}"
-            server.shutdown()
-            thread.join()
+    return listening(store, lambda: in_thread(lambda: use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)))
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_a_table_that_each_sum_alone_protects_is_mended_when_all_together_tell_t
     above = np.array([[18, 8, 0], [0, 0, 0], [1, 28, 14], [11, 8, 0], [4, 19, 16]])
     figures, relations = with_every_sum(above, below)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kvarter.disclosure.columns.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
+        patch.setattr("kvarter.disclosure.columns_together.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
         alone = release_columns(figures, relations).hidden != 0
     together = release_columns(figures, relations).hidden != 0
     without = figures.below - figures.above

@@ -22,13 +22,12 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 def html(report: Report, *, paper: bool = False) -> str:
     """The whole report as an HTML document; for ``paper`` without the charts drawn for narrow screens."""
-    css = (TEMPLATES / "followup.css").read_text(encoding="utf-8") + style()
     widths = (("wide", WIDTH),) if paper else (("narrow", NARROW), ("wide", WIDTH))
     drawn = {
         chart.id: [(name, Markup(svg(chart.spec, report.lang, width))) for name, width in widths]  # noqa: S704 - ours
         for chart in charts(report)
     }
-    return _template().render(report=report, words=WORDS[report.lang], charts=drawn, css=Markup(css)) + "\n"  # noqa: S704
+    return template("followup").render(report=report, words=WORDS[report.lang], charts=drawn, css=styles()) + "\n"
 
 
 def charts(report: Report) -> Iterable[Chart]:
@@ -51,10 +50,16 @@ def unique_labels(facts: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]
     return list(held.items())
 
 
+def styles() -> Markup:
+    """The style sheet of a page, with the shapes of statuses."""
+    return Markup((TEMPLATES / "followup.css").read_text(encoding="utf-8") + style())  # noqa: S704 - ours
+
+
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """One of our pages by its name. A field it names and is not given is an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False
     )
     environment.filters["unique_labels"] = unique_labels
-    return environment.get_template("followup.html.jinja")
+    return environment.get_template(f"{name}.html.jinja")

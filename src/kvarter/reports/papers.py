@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any, Final, Literal
 
 from kvarter.model.verdicts import Status
-from kvarter.reports.html import TEMPLATES
-from kvarter.reports.package import packed
+from kvarter.reports.html import TEMPLATES, styles, template
 from kvarter.reports.records import Cell, Paper, Table
+from kvarter.reports.word import filled, section_fields
 from kvarter.reports.words import WORDS
 from kvarter.wording.verdicts import STATUS_WORDS
 
@@ -28,32 +28,17 @@ def paper_file(paper: Paper, form: PaperForm) -> bytes:
 
 def paper_html(paper: Paper) -> str:
     """The paper as an HTML page, which its PDF is made of."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - each form loads its own
-    from markupsafe import Markup  # noqa: PLC0415 - as above
-
-    from kvarter.reports.shapes import style  # noqa: PLC0415 - as above
-
-    css = Markup((TEMPLATES / "followup.css").read_text(encoding="utf-8") + style())  # noqa: S704 - ours
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("paper.html.jinja").render(paper=paper, words=WORDS[paper.lang], css=css) + "\n"
+    return template("paper").render(paper=paper, words=WORDS[paper.lang], css=styles()) + "\n"
 
 
 def _pdf(paper: Paper) -> bytes:
-    from kvarter.reports.pdf import tagged  # noqa: PLC0415 - as above
+    from kvarter.reports.pdf import tagged  # noqa: PLC0415 - each form loads its own
 
     return tagged(paper_html(paper))
 
 
 def _docx(paper: Paper) -> bytes:
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - as above
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - as above
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - as above
-
-    from kvarter.reports.word import LANGUAGE, level_grid, section_fields  # noqa: PLC0415 - as above
-
     words = dict(WORDS[paper.lang])
-    document = DocxTemplate(BytesIO(PAPER_TEMPLATE.read_bytes()))
     fields = {
         "title": paper.title,
         "subtitle": paper.subtitle,
@@ -63,19 +48,7 @@ def _docx(paper: Paper) -> bytes:
         "lead": list(paper.lead),
         "sections": [section_fields(one, words) for one in paper.sections],
     }
-    document.render(fields, SandboxedEnvironment(undefined=StrictUndefined, autoescape=True), autoescape=True)
-    made = document.docx
-    known = made.core_properties
-    known.title = f"{paper.title}: {paper.subtitle}"[:255]
-    known.subject = paper.as_of[:255]
-    known.language = LANGUAGE[paper.lang]
-    known.revision = 1
-    known.created = known.modified = datetime.combine(paper.day, time())
-    for spoken in made.styles.element.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), LANGUAGE[paper.lang])
-    for table in made.element.body.iter(qn("w:tbl")):
-        level_grid(table)
-    return packed(document)
+    return filled(PAPER_TEMPLATE, fields, f"{paper.title}: {paper.subtitle}", paper.lang, paper.day, paper.as_of)
 
 
 def _xlsx(paper: Paper) -> bytes:

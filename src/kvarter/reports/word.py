@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from kvarter.reports.package import packed
 from kvarter.reports.records import Cell, Chapter, Chart, Column, IndicatorPart, Report, Section, Story, Table
 from kvarter.reports.template_check import TemplateFault, TemplateProblem, refuse_faulty
 from kvarter.reports.words import WORDS
+from kvarter.wording.numbers import Lang
 from kvarter.wording.verdicts import STATUS_WORDS
 
 TEMPLATE: Final = TEMPLATES / "followup.docx"
@@ -23,6 +24,8 @@ LARGEST: Final = 20_000_000
 CHART_MM: Final = 150
 FULL_WIDTH: Final = 5000
 """A table's whole width in fiftieths of a percent, Word's own measure."""
+LONGEST_PROPERTY: Final = 255
+"""The longest a text among a file's properties may be."""
 LANGUAGE: Final = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -37,11 +40,15 @@ def word(report: Report, template: Path | None = None) -> bytes:
     refuse_faulty(document, context, chosen)
     _insert(report, context, document)
     _render(document, context, chosen)
-    made = document.docx
-    _spoken(made, report)
-    for table in made.element.body.iter(_w("tbl")):
-        level_grid(table)
-    return packed(document)
+    title = f"{report.title}: {report.subtitle}"
+    return _finished(document, title, report.lang, date(report.year, 12, 31), report.as_of)
+
+
+def filled(template: Path, context: dict[str, Any], title: str, lang: Lang, day: date, subject: str = "") -> bytes:
+    """One of our own templates as a Word file, with the title, day and language of the file. Same input, same bytes."""
+    document = _opened(template)
+    _render(document, context, template)
+    return _finished(document, title, lang, day, subject)
 
 
 def fields(report: Report) -> dict[str, Any]:
@@ -216,19 +223,24 @@ def _render(document: Any, context: dict[str, Any], path: Path) -> None:
         raise TemplateProblem(TemplateFault.FIELD, path, (str(wrong.message or ""),)) from None
 
 
-def _spoken(made: Any, report: Report) -> None:
-    """Title, language and date of the file, and the language its text is read and hyphenated in."""
+def _finished(document: Any, title: str, lang: Lang, day: date, subject: str) -> bytes:
+    """The file of a rendered document: its title, its day, and the language its text is read and hyphenated in."""
+    made = document.docx
     known = made.core_properties
-    known.title = f"{report.title}: {report.subtitle}"
-    known.language = LANGUAGE[report.lang]
-    known.subject = report.as_of
+    known.title = title[:LONGEST_PROPERTY]
+    known.language = LANGUAGE[lang]
+    if subject:
+        known.subject = subject[:LONGEST_PROPERTY]
     known.revision = 1
-    known.created = known.modified = datetime(report.year, 12, 31)  # noqa: DTZ001 - the file's own form has no zone
+    known.created = known.modified = datetime.combine(day, time())
     for spoken in made.styles.element.iter(_w("lang")):
-        spoken.set(_w("val"), LANGUAGE[report.lang])
+        spoken.set(_w("val"), LANGUAGE[lang])
+    for table in made.element.body.iter(_w("tbl")):
+        _level_grid(table)
+    return packed(document)
 
 
-def level_grid(table: Any) -> None:
+def _level_grid(table: Any) -> None:
     """Gives a table's grid the widths of its first row's cells, which some readers go by alone."""
     first = table.find(_w("tr"))
     widths = [cell.find(f"{_w('tcPr')}/{_w('tcW')}") for cell in first.findall(_w("tc"))]

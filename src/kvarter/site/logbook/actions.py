@@ -29,6 +29,11 @@ class Said(NamedTuple):
     note: str = ""
 
 
+def said_in(version: Version, note: str = "") -> Said:
+    """What a version says. The note is kept beside the versions, since it can be emptied."""
+    return Said(**{name: getattr(version, name) for name in Said._fields if name != "note"}, note=note)
+
+
 class NotYoursError(Exception):
     """The key is that of an entry somebody else wrote, or in another plan."""
 
@@ -76,8 +81,7 @@ def strike(by: User, entry: Entry, seen: int, why: str) -> bool:
     last = entry.versions.order_by("-number").first()
     if last is None or last.number != seen:
         raise ChangedElsewhereError
-    said = Said(**{name: getattr(last, name) for name in Said._fields if name != "note"}, note=note_of(entry))
-    return _add(by, entry, seen, said, why, struck=True)
+    return _add(by, entry, seen, said_in(last, note_of(entry)), why, struck=True)
 
 
 def _add(by: User, entry: Entry, seen: int, said: Said, why: str, *, struck: bool) -> bool:
@@ -86,12 +90,10 @@ def _add(by: User, entry: Entry, seen: int, said: Said, why: str, *, struck: boo
             last = entry.versions.order_by("-number").first()
             if last is None or last.number != seen:
                 raise ChangedElsewhereError
-            numbers = _numbers(said)
-            same = all(getattr(last, name) == value for name, value in numbers.items()) and last.struck == struck
-            if same and said.note == note_of(entry):
+            if last.struck == struck and said == said_in(last, note_of(entry)):
                 return False
             made = {"number": seen + 1, "struck": struck, "why": why, "written_by": by, "written_at": timezone.now()}
-            Version.objects.create(entry=entry, **made, **numbers)
+            Version.objects.create(entry=entry, **made, **_numbers(said))
             _keep_note(entry, said.note)
             what = What.ENTRY_STRUCK if struck else What.ENTRY_CORRECTED
             log(what, who=by.username, plan=entry.plan, about=str(entry.key), version=seen + 1)

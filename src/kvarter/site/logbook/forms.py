@@ -16,7 +16,7 @@ from kvarter.site.attendance.actions import by_cards, card_of
 from kvarter.site.attendance.queries import is_needed
 from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.logbook.actions import Said
-from kvarter.site.logbook.models import LONGEST_NOTE, Version
+from kvarter.site.logbook.models import LONGEST_NOTE
 from kvarter.site.pictures.forms import KINDS, drawn_of
 from kvarter.site.pictures.redrawing import Redrawn
 from kvarter.site.visit import Visit
@@ -143,11 +143,6 @@ class NewEntryForm(EntryForm):
             raise forms.ValidationError(wrong)
         self.people = set(known.values())
         return "\n".join(known)
-
-
-def initial_of(version: Version, note: str) -> dict[str, Any]:
-    """A version as the form shows it."""
-    return {name: getattr(version, name) for name in Said._fields if name != "note"} | {"note": note}
 
 
 def key_of(text: str) -> UUID | None:

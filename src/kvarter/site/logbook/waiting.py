@@ -113,7 +113,8 @@ def _keep_one(by: User, plan: Plan, sent: JsonValue, seen: Visit) -> Outcome:
         written = keep(by, plan.id, key, form.said(), form.people)
     except actions.NotYoursError:
         return Outcome(told, "refused", (seen.say("queue_key_taken"),))
-    if not written and _first_said(key) != form.said():
+    # What it said when it was written, without its note: a phone sends none.
+    if not written and actions.said_in(Version.objects.get(entry_id=key, number=1)) != form.said():
         return Outcome(told, "refused", (seen.say("queue_there_otherwise"),))
     return Outcome(told, "kept" if written else "there")
 
@@ -131,9 +132,3 @@ def _as_form(one: Sent) -> dict[str, str]:
 def _sentences(form: NewEntryForm) -> list[str]:
     """Everything that is wrong with an entry, each with the name of its field."""
     return [f"{form[name].label}: {text}" for name, texts in form.errors.items() for text in texts]
-
-
-def _first_said(key: UUID) -> actions.Said:
-    """What an entry said when it was written, without its note: a phone sends none."""
-    first = Version.objects.get(entry_id=key, number=1)
-    return actions.Said(**{name: getattr(first, name) for name in actions.Said._fields if name != "note"})

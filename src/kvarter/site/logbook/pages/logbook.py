@@ -19,7 +19,7 @@ from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following, store_path
 from kvarter.site.logbook import actions, feeding, queries, waiting
-from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, initial_of, key_of
+from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, key_of
 from kvarter.site.logbook.lines import lines
 from kvarter.site.logbook.models import Entry, Version
 from kvarter.site.logbook.offering import activities, offered
@@ -117,7 +117,7 @@ def entry(request: HttpRequest, plan: str, entry: UUID) -> HttpResponse:
     versions = queries.history(held)
     last = versions[0]
     choices, latest = offered(of, [last.activity]), site_day()
-    form = EntryForm(seen, choices, latest, initial=initial_of(last, actions.note_of(held)))
+    form = EntryForm(seen, choices, latest, initial=actions.said_in(last, actions.note_of(held))._asdict())
     if request.method == "POST":
         sent = EntryForm(seen, choices, latest, request.POST)
         try:

@@ -31,6 +31,7 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
     held = queries.meetings(plan, [of.id])
     title, danish = called(seen, of)
     stands = _stands(place, of)
+    chosen = queries.coverage(plan, of.id)
     begun = {"since": today, "until": today}
     return closed_page(
         request,
@@ -45,14 +46,14 @@ def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
         plan_lines=plan_lines(place, of, held),
         terms=seen.link("terms", plan=plan, body=of.id),
         calendar=seen.link("calendar_file", plan=plan, body=of.id),
-        follows=_follows(place, of),
+        follows=_follows(place, of, chosen),
         runs=stands and access.runs(place.user, place.plan, of.id),
         fills=stands and access.fills_seats(place.user, place.plan),
         stands=stands,
         call=forms.get("call") or MeetingForm(seen, today),
         fill=forms.get("fill") or SeatForm(seen, today, seat_choices(place, of), initial=begun),
         leave=forms.get("leave") or LeaveForm(seen, today, initial=begun),
-        cover=forms.get("cover") or _cover(place, of),
+        cover=forms.get("cover") or CoverForm(seen, today, _parts(place.plan), initial={"parts": sorted(chosen)}),
         leaving=place.number("seating"),
         today=today,
         asked=next(iter(forms), ""),
@@ -79,14 +80,8 @@ def _parts(plan: Plan) -> list[tuple[str, str]]:
     return [*((one.id, one.name) for one in plan.goals), *((one.id, one.name) for one in plan.focus_areas)]
 
 
-def _cover(place: Place, of: Body) -> CoverForm:
-    chosen = queries.coverage(place.plan.id, of.id)
-    return CoverForm(place.seen, place.today, _parts(place.plan), initial={"parts": sorted(chosen)})
-
-
-def _follows(place: Place, of: Body) -> str:
-    """What a body follows, in a sentence."""
-    chosen = queries.coverage(place.plan.id, of.id)
+def _follows(place: Place, of: Body, chosen: set[str]) -> str:
+    """What a body that has chosen some parts of the plan follows, in a sentence."""
     names = [name for key, name in _parts(place.plan) if key in chosen]
     if names:
         return place.seen.say("follows_parts", parts="; ".join(names))
