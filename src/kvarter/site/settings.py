@@ -200,14 +200,12 @@ if os.environ.get("KVARTER_OIDC_SERVER"):
         }
     )
 
-# Addresses and query texts can hold what a visitor typed by mistake; the log keeps the kind of failure and its place.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {
-        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "kvarter.jobs": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
+    "formatters": {"one_line": {"()": "kvarter.site.logs.OneLine"}},
+    "handlers": {"stderr": {"()": "kvarter.site.logs.ToStandardError", "formatter": "one_line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A page that does not exist is no event; that one of ours fails is.
+    "loggers": {"django": {"handlers": [], "level": "ERROR"}},
 }
