@@ -30,7 +30,7 @@ OBSERVATIONS = 200_000
 PUBLISHED_AS_OF, JUDGED_AS_OF = "2025-05-31", "2022-03-31"
 LIMIT = 2.0
 RIVAL_PRINTED = {"with its data packages": (31.0, 206), "without them": (7.2, 153)}
-"""What sdg-build needed, seconds and MB, in the task this was built for."""
+"""What sdg-build needed, seconds and MB, as printed for a machine of two processors."""
 
 
 class Measured(NamedTuple):
@@ -206,7 +206,7 @@ Asked: 20 and 6 times under those two. Reached before everything published was d
 times); not now.
 
 Open SDG's sdg-build is not on the package index (the package `SDG` there is something else), so it is not measured:
-its rows are the figures the task gives, from a machine of two processors. The stand-in (plain.py) is measured in the
+its rows are printed figures, from a machine of two processors. The stand-in (plain.py) is measured in the
 same run on the same figures. It is ours, does less than sdg-build and proves nothing about it; it shows what this
 machine makes of an ordinary way of doing it.
 
