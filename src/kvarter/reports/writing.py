@@ -27,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _mask() -> int:
@@ -37,7 +37,8 @@ def _mask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in a folder survive a loss of power from here on."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -22,12 +22,13 @@ from django.db.migrations.loader import MigrationLoader
 from pydantic import ValidationError
 
 import kvarter
+from kvarter.reports.writing import sync_folder
 from kvarter.site.audit import heads, queries
 from kvarter.site.audit.chain import faults
 from kvarter.site.backup import tables
 from kvarter.site.backup.manifest import DATABASE, FILES, LARGEST, NAME, STORE, TABLES, Manifest, key_mark, mark_of
 from kvarter.site.backup.problems import BackupError
-from kvarter.site.backup.taking import BLOCK, sync_folder
+from kvarter.site.backup.taking import BLOCK
 
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, KeyError, ValueError)
 OF_SQLITE: Final = (STORE, DATABASE)

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 import kvarter
+from kvarter.reports.writing import sync_folder
 from kvarter.site import database, secret
 from kvarter.site.audit.actions import LOCK
 from kvarter.site.backup import moment, tables
@@ -173,15 +174,6 @@ def _write_parts(file: IO[bytes], made: _Made, raw: Any, kind: Kind) -> bytes:
         text = json.dumps(manifest.model_dump(), sort_keys=True).encode()
         packed.writestr(NAME, text)
     return text
-
-
-def sync_folder(folder: Path) -> None:
-    """The names in a folder survive a loss of power from here on."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _raw() -> Any:

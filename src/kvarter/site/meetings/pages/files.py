@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from kvarter.reports.meeting import meeting_paper, meeting_pdf
 from kvarter.site.meetings import queries
 from kvarter.site.meetings.calendar_file import calendar
-from kvarter.site.meetings.models import Meeting
 from kvarter.site.meetings.pages.papers import PDF, WORD, fields, name_of
 from kvarter.site.meetings.pages.place import Place
 from kvarter.site.meetings.pages.points import points
@@ -16,26 +15,22 @@ from kvarter.site.pages.rendering import called
 
 def agenda_file(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     """The agenda as the one who asks sees it."""
-    place = Place(request, plan)
-    return _paper(place, place.meeting(meeting), minutes=False, word=True)
+    return _paper(request, plan, meeting, minutes=False, word=True)
 
 
 def minutes_file(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     """The minutes as the one who asks sees them."""
-    place = Place(request, plan)
-    return _paper(place, place.meeting(meeting), minutes=True, word=True)
+    return _paper(request, plan, meeting, minutes=True, word=True)
 
 
 def agenda_pdf(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     """The agenda as the one who asks sees it, as PDF."""
-    place = Place(request, plan)
-    return _paper(place, place.meeting(meeting), minutes=False, word=False)
+    return _paper(request, plan, meeting, minutes=False, word=False)
 
 
 def minutes_pdf(request: HttpRequest, plan: str, meeting: int) -> HttpResponse:
     """The minutes as the one who asks sees them, as PDF."""
-    place = Place(request, plan)
-    return _paper(place, place.meeting(meeting), minutes=True, word=False)
+    return _paper(request, plan, meeting, minutes=True, word=False)
 
 
 def calendar_file(request: HttpRequest, plan: str, body: str) -> HttpResponse:
@@ -47,9 +42,11 @@ def calendar_file(request: HttpRequest, plan: str, body: str) -> HttpResponse:
     return _file(text.encode(), "text/calendar; charset=utf-8", f"{of.id}.ics")
 
 
-def _paper(place: Place, held: Meeting, *, minutes: bool, word: bool) -> HttpResponse:
+def _paper(request: HttpRequest, plan: str, meeting: int, *, minutes: bool, word: bool) -> HttpResponse:
+    place = Place(request, plan)
+    held = place.meeting(meeting)
     shown = points(place, held, place.seen)
-    made = fields(place, held, shown, place.request.build_absolute_uri, minutes=minutes)
+    made = fields(place, held, shown, request.build_absolute_uri, minutes=minutes)
     content = meeting_paper(made, place.seen.lang, held.day) if word else meeting_pdf(made, place.seen.lang)
     return _file(content, WORD if word else PDF, name_of(held, minutes=minutes) + (".docx" if word else ".pdf"))
 
