@@ -77,7 +77,11 @@ def decide_once(
     rows: Iterable[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area], out: Out = NOTHING
 ) -> Decisions:
     """The same where nobody asks again."""
-    system = published(rows, indicators, areas)
+    return decided(published(rows, indicators, areas), out)
+
+
+def decided(system: System, out: Out = NOTHING) -> Decisions:
+    """What stays in of a system."""
     held: dict[int, Held] = {}
     late: list[Late] = []
     for nodes, instances in _groups(system):

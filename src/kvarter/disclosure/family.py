@@ -47,7 +47,11 @@ class Family:
         self.few = {count + number for number, is_few in enumerate(few) if is_few}
         self.why: dict[int, Why] = {}
         for number, node in enumerate(self.nodes):
-            if node.discloses:
+            if node.cell in system.derived:  # like a rest: nobody shows it, so it is never what is shown or hidden
+                self.rests.add(number)
+                if node.discloses:
+                    self.few.add(number)
+            elif node.discloses:
                 self.why[number] = node.discloses
             elif node.before is not None and is_change(system, nodes[number]):
                 self.why[number] = "change"

@@ -26,6 +26,23 @@ _GONE: Final = -2
 
 def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> System:
     """The system of all figures about persons, in the order they were written; others are not in it."""
+    system, by_cell = nodes_of(rows, indicators)
+    _spans_as_sums(system)
+    cells = [*by_cell, *persons_behind(system, by_cell, indicators), *to_the_whole(system, by_cell, indicators)]
+    link(system, relations(cells, indicators, areas))
+    return system
+
+
+def link(system: System, related: Iterable[Relation]) -> None:
+    """Adds the relations to the system, between the versions that stood side by side, where they hold."""
+    for relation in related:
+        system.instances.extend(_instances(system, relation))
+
+
+def nodes_of(
+    rows: Iterable[Observation], indicators: Mapping[str, Indicator]
+) -> tuple[System, dict[Cell, list[Observation]]]:
+    """The system of the figures about persons with nothing linked yet, and their rows by cell."""
     rules: dict[str, Rule] = {}
     by_cell: dict[Cell, list[Observation]] = {}
     told_late: set[str] = set()
@@ -60,11 +77,7 @@ def published(rows: Iterable[Observation], indicators: Mapping[str, Indicator], 
             _versions(system, cell, held, rules[cell[0]])
     for cell, indicator in borrowing:
         _versions(system, cell, by_cell[cell], rules[cell[0]], _lent(system, cell, indicator))
-    _spans_as_sums(system)
-    cells = [*by_cell, *persons_behind(system, by_cell, indicators), *to_the_whole(system, by_cell, indicators)]
-    for relation in relations(cells, indicators, areas):
-        system.instances.extend(_instances(system, relation))
-    return system
+    return system, by_cell
 
 
 def _is_about_persons(row: Observation, indicator: Indicator | None) -> bool:

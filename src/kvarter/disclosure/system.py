@@ -56,13 +56,15 @@ class Key(NamedTuple):
 
 class System(NamedTuple):
     """All nodes, for each of them when the rows it stands for became known, the relations that hold between them, the
-    versions of each cell, and the shares that show a count besides: the persons they are of."""
+    versions of each cell, and the shares that show a count besides: the persons they are of. ``derived`` are cells that
+    nobody publishes and that others give away."""
 
     nodes: list[Node]
     written: list[list[str]]
     instances: list[Instance]
     versions: dict[Cell, list[tuple[str, int]]]
     shown_by: dict[int, list[int]]
+    derived: frozenset[Cell] = frozenset()
 
     def keys(self, at: int) -> list[Key]:
         """The rows that show a node's count."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kvarter.disclosure.accounts import decide_accounts
 from kvarter.disclosure.deciding import decide
 from kvarter.followup.standing import Following
 from kvarter.store import Store
@@ -16,7 +17,8 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
     is not shown again in a look back.
     """
     rows = store.observations(as_of=date.max)
-    decisions = decide(rows, store.indicators(date.max), store.areas(date.max), store.released_before())
+    every_area, out = store.areas(date.max), store.released_before()
+    decisions = decide(rows, store.indicators(date.max), every_area, out)
     versions = store.plan_versions(as_of)
     return Following(
         plans=[held[-1].plan for held in versions.values()],
@@ -27,5 +29,6 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
         as_of=as_of,
         decisions=decisions,
         accounts=store.accounts(as_of, illustrative=illustrative),
+        held_accounts=decide_accounts(store.account_versions(), every_area, out),
         set_aside=store.set_aside(as_of),
     )

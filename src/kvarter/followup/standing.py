@@ -13,6 +13,7 @@ from kvarter.disclosure.accounts import release_accounts
 from kvarter.disclosure.deciding import Decisions, decide
 from kvarter.disclosure.release import Release, rises_with_figures
 from kvarter.disclosure.released import ReleasedFigure, ReleasedVerdict
+from kvarter.disclosure.system import Key
 from kvarter.judging.evaluate import judge, not_relevant
 from kvarter.judging.figures import Figures
 from kvarter.judging.roll_up import Outcome, roll_up
@@ -97,13 +98,14 @@ class Following:
         as_of: date,
         decisions: Decisions | None = None,
         accounts: Sequence[MoversAccount] = (),
+        held_accounts: frozenset[Key] | None = None,
         versions: Mapping[str, Sequence[PlanVersion]] | None = None,
         set_aside: Mapping[str, tuple[SetAside, ...]] = MappingProxyType({}),
     ) -> None:
         """``versions`` are all there have been of each plan, where that is known, the oldest first.
 
         Observations come in the order they were written; those recorded after ``as_of`` are left out, but what
-        stays in is decided over all of them, or was (``decisions``).
+        stays in is decided over all of them, or was (``decisions``, and ``held_accounts`` for accounts of movers).
 
         The figures of the national lists and all that is split by origin stand apart (``law_release``): no plan, page
         or report finds them by chance.
@@ -116,7 +118,7 @@ class Following:
         self.areas = areas
         rows = observations if isinstance(observations, Sequence) else tuple(observations)
         made = decide(rows, indicators, areas) if decisions is None else decisions
-        self.accounts = release_accounts(accounts)
+        self.accounts = release_accounts(accounts, areas, held_accounts)
         self.judged = set_aside
         of_law: list[Observation] = []
         others: list[Observation] = []
@@ -124,7 +126,7 @@ class Following:
         groups = {group for group in {row.group for row in rows} if of_origin(group)}
         for row in rows:
             (of_law if row.measure in set_apart or row.group in groups else others).append(row)
-        self.held = frozenset(made.held)
+        self.held = frozenset(made.held) | (held_accounts or frozenset())
         self.release = Release(Figures(others, as_of, self.indicators), areas, made)
         self.law_release = Release(Figures(of_law, as_of, self.law_indicators), areas, made)
         # Worked out once: the front page asks for all of them every time somebody opens it.

@@ -79,6 +79,14 @@ def every_version(database: Database, kind: Kind, cls: type[T], as_of: date) -> 
     return found
 
 
+def written(database: Database, kind: Kind, cls: type[T]) -> list[tuple[str, int, T]]:
+    """Every version of every document, the oldest first: the day it became known, the change that wrote it, and
+    itself."""
+    rows = database.rows(queries.DOCUMENTS_WRITTEN, (kind,))
+    with as_written(database.path):
+        return [(day, change, _read(cls, content)) for day, change, content in rows]
+
+
 def _read(cls: type[T], content: str) -> T:
     return cast("T", _parsed(cast("Hashable", cls), content))
 

@@ -48,6 +48,7 @@ DOCUMENTS_KNOWN: Final = "SELECT name, content FROM document WHERE kind = ? AND 
 DOCUMENT_HISTORY: Final = (
     "SELECT name, id, recorded_day, content FROM document WHERE kind = ? AND recorded_day <= ? ORDER BY recorded, id"
 )
+DOCUMENTS_WRITTEN: Final = "SELECT recorded_day, change, content FROM document WHERE kind = ? ORDER BY recorded, id"
 DOCUMENT_VERSIONS: Final = (
     "SELECT content FROM document WHERE kind = ? AND name = ? AND recorded_day <= ? ORDER BY recorded DESC, id DESC"
 )

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from kvarter.disclosure.accounts import ACCOUNT, account_cell
 from kvarter.disclosure.system import Key
+from kvarter.model.accounts import MoversAccount
 from kvarter.model.observations import recorded_day
 from kvarter.model.periods import parse_period
-from kvarter.store import queries
+from kvarter.store import documents, queries
 from kvarter.store.database import Database, as_written
 from kvarter.store.times import moment
 
@@ -76,7 +78,8 @@ class Releases:
         if not self._all or not isinstance(key, Key):
             return False
         measure = key.cell[0]
-        if self._all_made_up and measure not in self._written_since:
+        of_account = measure.startswith(ACCOUNT)
+        if not of_account and self._all_made_up and measure not in self._written_since:
             return any(
                 recorded_day(key.recorded) <= one.as_of
                 and (one.measures is None or measure in one.measures)
@@ -84,7 +87,7 @@ class Releases:
                 for one in self._all
             )
         if measure not in self._when:
-            self._when[measure] = self._written(measure)
+            self._when[measure] = self._written_accounts if of_account else self._written(measure)
         known = self._when[measure].get(key)
         if known is None:
             return False
@@ -102,6 +105,16 @@ class Releases:
     def _written_since(self) -> frozenset[str]:
         """The measures with a figure written after the first release: which of theirs it showed has to be looked up."""
         return frozenset(measure for (measure,) in self._database.rows(queries.CHANGED_MEASURES, (self._before,)))
+
+    @cached_property
+    def _written_accounts(self) -> dict[Key, tuple[date, bool, int]]:
+        """The same of accounts of movers and their destinations, of all shares."""
+        found: dict[Key, tuple[date, bool, int]] = {}
+        for day, change, account in documents.written(self._database, "account", MoversAccount):
+            known = (date.fromisoformat(day), account.status == "illustrative", change)
+            for cell in (account_cell(account), *(account_cell(account, way.area) for way in account.destinations)):
+                found.setdefault(Key(cell, day), known)
+        return found
 
     def _written(self, measure: str) -> dict[Key, tuple[date, bool, int]]:
         """When each version of a measure's figures became known and was written, and whether it is made up."""

@@ -170,6 +170,10 @@ class Store:
         known = documents.known(self._database, "account", MoversAccount, as_of).values()
         return tuple(one for one in known if illustrative or one.status != "illustrative")
 
+    def account_versions(self) -> tuple[tuple[str, MoversAccount], ...]:
+        """Every version of each account of movers with the day it became known, the oldest first."""
+        return tuple((day, one) for day, _change, one in documents.written(self._database, "account", MoversAccount))
+
     def names(self, kind: Kind) -> set[str]:
         """The ids of all documents of one kind, whenever they became known."""
         return {name for (name,) in self._database.rows(queries.DOCUMENT_NAMES, (kind,))}
