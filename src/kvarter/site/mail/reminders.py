@@ -16,7 +16,7 @@ from kvarter.site.mail.letters import Letter, Reader
 from kvarter.site.mail.models import Pace, Told
 from kvarter.site.visit import Visit
 from kvarter.site.work.sources import tasks_of
-from kvarter.site.work.tasks import Task
+from kvarter.site.work.tasks import Task, lateness
 from kvarter.wording.numbers import day as day_text
 
 SAY_AGAIN: Final = timedelta(days=7)
@@ -95,9 +95,8 @@ def _line(reader: Reader, one: Task, day: date) -> str:
 def _due(seen: Visit, one: Task, day: date) -> str:
     if one.due is None:
         return ""
-    late = one.days_late(day)
-    said = seen.say("task_due", day=day_text(one.due, seen.lang))
-    return f"{said} ({seen.say('task_late_one') if late == 1 else seen.say('task_late', days=late)})" if late else said
+    said, late = seen.say("task_due", day=day_text(one.due, seen.lang)), lateness(seen, one.days_late(day))
+    return f"{said} ({late})" if late else said
 
 
 def _plan(plan: Plan | None) -> str:

@@ -16,6 +16,7 @@ from kvarter.model.periods import Period, parse_period
 from kvarter.model.plans import Plan
 from kvarter.site.shown.places import Place
 from kvarter.site.visit import Visit
+from kvarter.site.work.tasks import lateness
 from kvarter.wording.numbers import day as day_text
 from kvarter.wording.numbers import number as number_text
 from kvarter.wording.numbers import period as period_text
@@ -64,6 +65,14 @@ def name(context: template.Context, thing: Any) -> str:
 def day(context: template.Context, when: date | None) -> str:
     """A day in words; nothing for no day."""
     return "" if when is None else day_text(when, _visit(context).lang)
+
+
+@register.simple_tag(takes_context=True)
+def deadline(context: template.Context, due: date, late: int) -> SafeString:
+    """»Senest 31. maj 2025.« and, when it is passed, by how much."""
+    visit = _visit(context)
+    said = format_html("{}", visit.say("task_due", day=day_text(due, visit.lang)))
+    return format_html('{} <span class="tagged">{}</span>', said, lateness(visit, late)) if late else said
 
 
 @register.simple_tag(takes_context=True)

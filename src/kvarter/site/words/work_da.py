@@ -8,6 +8,8 @@ WORK_DA: Final[dict[str, str]] = {
     "task_due": "Senest {day}.",
     "task_late": "{days} dage for sent",
     "task_late_one": "1 dag for sent",
+    "task_late_months": "over {months} måneder for sent",
+    "task_late_years": "over {years} år for sent",
     "task_decision": "Udfør beslutningen",
     "task_decision_owner": "Ansvarlig: {owner}.",
 }

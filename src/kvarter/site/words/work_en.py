@@ -8,6 +8,8 @@ WORK_EN: Final[dict[str, str]] = {
     "task_due": "By {day}.",
     "task_late": "{days} days late",
     "task_late_one": "1 day late",
+    "task_late_months": "over {months} months late",
+    "task_late_years": "over {years} years late",
     "task_decision": "Carry out the decision",
     "task_decision_owner": "Responsible: {owner}.",
 }

@@ -13,10 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kvarter.site.accounts.models import User
 from kvarter.site.visit import Visit
+
+LATE_IN_DAYS: Final = 60
+LATE_IN_MONTHS: Final = 24
+DAYS_A_MONTH: Final = 365.2425 / 12
 
 
 class Task(NamedTuple):
@@ -48,6 +52,22 @@ Source = Callable[[Visit, User, date], Iterable[Task]]
 ``tasks_of(seen_today(lang), user, day)`` gives all of it to a page and to a mail; links lack
 the site's own address before them.
 """
+
+
+def lateness(seen: Visit, days: int) -> str:
+    """How late something is, in words: days up to two months, months up to two years, then years; nothing for none."""
+    if days <= 0:
+        return ""
+    if days == 1:
+        return seen.say("task_late_one")
+    if days <= LATE_IN_DAYS:
+        return seen.say("task_late", days=days)
+    months = int(days / DAYS_A_MONTH)
+    return (
+        seen.say("task_late_months", months=months)
+        if months < LATE_IN_MONTHS
+        else seen.say("task_late_years", years=months // 12)
+    )
 
 
 def in_order(found: Iterable[Task]) -> list[Task]:
