@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.site.mail.making import FORM, somebody, states, work_off
 from tests.site.mail.server import SITE
-from tests.site.people import PLAN, sign_in
+from tests.site.people import OTHER_PLAN, PLAN, sign_in
 
 from kvarter.site.audit.models import AuditEntry
 from kvarter.site.mail import actions, queries, reminders
@@ -17,7 +17,7 @@ MONDAY = date(2026, 3, 2)
 
 
 def task(key, about="Tryghed", **more):
-    said = {"what": "Aflever tallet", "why": "", "link": "/mit-arbejde/", "due": MONDAY, "plan": PLAN, **more}
+    said = {"what": "Aflever tallet", "why": "", "link": "/mit-arbejde/", "due": MONDAY, "plan": OTHER_PLAN, **more}
     return Task(key, about=about, **said)
 
 
@@ -257,3 +257,11 @@ def test_nobodys_address_can_be_flooded_with_links(chair, server):
     assert ["Vent lidt" in one for one in said] == [False] * actions.MOST_LINKS + [True] * 2
     work_off()
     assert server.mails == [], "an address that is no longer wanted gets nothing either"
+
+
+def test_nobody_is_reminded_of_a_plan_that_ended_more_than_a_year_ago(sqlite, server, due):
+    somebody(pace=Pace.DAILY)
+    due(date(2021, 12, 31), task("a", plan=PLAN))
+    assert len(server.mails) == 1
+    due(date(2022, 1, 1), task("b", plan=PLAN))
+    assert len(server.mails) == 1

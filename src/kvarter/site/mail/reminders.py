@@ -16,7 +16,7 @@ from kvarter.site.mail.letters import Letter, Reader
 from kvarter.site.mail.models import Pace, Told
 from kvarter.site.visit import Visit
 from kvarter.site.work.sources import tasks_of
-from kvarter.site.work.tasks import Task, lateness
+from kvarter.site.work.tasks import Task, is_over, lateness
 from kvarter.wording.numbers import day as day_text
 
 SAY_AGAIN: Final = timedelta(days=7)
@@ -45,7 +45,8 @@ def reminder(reader: Reader, _about: str) -> Letter | None:
         return None
     told = dict(Told.objects.filter(user=user).values_list("key", "day"))
     start = began(pace, day)
-    due = [one for one in tasks_of(reader.seen, user, day) if told.get(one.key, date.min) < start]
+    waiting = [one for one in tasks_of(reader.seen, user, day) if not is_over(reader.seen, one, day)]
+    due = [one for one in waiting if told.get(one.key, date.min) < start]
     # What is new is told first, however long the rest of the list is.
     found = sorted(due, key=lambda one: one.key in told)[:MOST]
     new = [one for one in found if one.key not in told]

@@ -10,6 +10,8 @@ WORK_DA: Final[dict[str, str]] = {
     "task_late_one": "1 dag for sent",
     "task_late_months": "over {months} måneder for sent",
     "task_late_years": "over {years} år for sent",
+    "task_over": "{count} ting i planer, der er slut",
+    "task_over_one": "1 ting i planer, der er slut",
     "task_decision": "Udfør beslutningen",
     "task_decision_owner": "Ansvarlig: {owner}.",
 }

@@ -54,6 +54,13 @@ the site's own address before them.
 """
 
 
+def is_over(seen: Visit, one: Task, day: date) -> bool:
+    """Whether the plan of a task ended at least a whole year before the year of ``day``: it can still be done, and
+    nobody is reminded of it."""
+    plan = seen.following.plans.get(one.plan)
+    return plan is not None and plan.period.to + 1 < day.year
+
+
 def lateness(seen: Visit, days: int) -> str:
     """How late something is, in words: days up to two months, months up to two years, then years; nothing for none."""
     if days <= 0:

@@ -11,6 +11,7 @@ from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
 from kvarter.site.visit import account_link, seen_today, visit
 from kvarter.site.work.sources import tasks_of
+from kvarter.site.work.tasks import is_over
 from kvarter.site.work.ways import plan_ways, whole_ways
 
 
@@ -19,9 +20,11 @@ def work(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     user = signed_in(request)
     sure = used_second_factor(request)
-    plans = seen.following.plans
     today = site_day()
     found = tasks_of(seen_today(seen.lang), user, today) if sure else []
+    rows = [
+        (is_over(seen, one, today), (one, one.days_late(today), seen.following.plans.get(one.plan))) for one in found
+    ]
     return closed_page(
         request,
         "accounts/work",
@@ -29,7 +32,8 @@ def work(request: HttpRequest) -> HttpResponse:
         has_role=bool(user.held),
         # Before the second factor somebody sees what they are, and nothing of what they have.
         everywhere=sorted({seen.say(f"role_{one.role}") for one in user.held if not (sure and one.plan)}),
-        tasks=[(one, one.days_late(today), plans.get(one.plan)) for one in found],
+        tasks=[row for over, row in rows if not over],
+        over=[row for over, row in rows if over],
         plans=plan_ways(seen, user) if sure else [],
         sure=sure,
         ways=whole_ways(seen, user) if sure else [],
