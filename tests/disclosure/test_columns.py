@@ -8,8 +8,12 @@ from scipy.optimize import linprog
 
 from kvarter.disclosure.columns import FigureColumns, Relations, release_columns
 from kvarter.disclosure.released import ReleasedColumns, shown_columns
+from kvarter.disclosure.suppression.auditing import audit
+from kvarter.disclosure.suppression.linked import Linked, Sum
 
 MINIMUM = 5
+BELOW = np.array([[20, 11, 12], [1, 3, 0], [7, 33, 26], [37, 20, 24], [39, 29, 25]])
+ABOVE = np.array([[18, 8, 0], [0, 0, 0], [1, 28, 14], [11, 8, 0], [4, 19, 16]])
 
 
 @st.composite
@@ -77,6 +81,43 @@ def test_all_sums_together_tell_no_small_number_either(table):
         assert not narrow(figures, relations, hidden, column)
 
 
+@given(tables())
+@settings(max_examples=40, deadline=None)
+def test_a_family_too_large_for_the_search_tells_no_small_number_either(table):
+    figures, relations = table
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kvarter.disclosure.columns_together._MOST", 0)
+        hidden = release_columns(*table).hidden != 0
+    for column in (figures.above, figures.below - figures.above):
+        assert not narrow(figures, relations, hidden, column)
+
+
+def test_a_large_family_that_cannot_be_opened_stays_in_as_a_whole(monkeypatch):
+    monkeypatch.setattr("kvarter.disclosure.columns_together._MOST", 0)
+    monkeypatch.setattr("kvarter.disclosure.columns_together._TIMES", 0)
+    figures, relations = with_every_sum(ABOVE, BELOW)
+    hidden = release_columns(figures, relations).hidden != 0
+    assert hidden[relations.total].all()
+
+
+@pytest.mark.slow
+def test_thousands_of_linked_figures_are_opened_one_by_one_and_tried_as_one(monkeypatch):
+    monkeypatch.setattr("kvarter.disclosure.columns_together._MOST", 500)
+    chance = np.random.default_rng(7)
+    below = chance.choice([0, 3, 12, 40, 90], size=(40, 40)) + chance.integers(0, 9, size=(40, 40))
+    figures, relations = with_every_sum(chance.binomial(below, 0.3), below)
+    hidden = release_columns(figures, relations).hidden != 0
+    linked = Linked(len(figures.above), tuple(
+        Sum(int(total), tuple(relations.part[relations.relation == number].tolist()))
+        for number, total in enumerate(relations.total)))  # fmt: skip
+    for column in (figures.above, figures.below - figures.above):
+        few = hidden & (column > 0) & (column < MINIMUM)
+        told = audit(linked, column, hidden, counts=True)
+        assert few.any()
+        assert (told.width()[few] >= MINIMUM).all()
+    assert hidden.mean() < 0.9
+
+
 def small(number):
     return 0 < number < MINIMUM
 
@@ -103,9 +144,7 @@ def test_what_is_small_is_hidden_and_no_sum_gives_it_away(table):
 
 def test_a_table_that_each_sum_alone_protects_is_mended_when_all_together_tell_too_much():
     """Sum by sum at least two are hidden, and not few; together they leave 1 without the trait between 0 and 3."""
-    below = np.array([[20, 11, 12], [1, 3, 0], [7, 33, 26], [37, 20, 24], [39, 29, 25]])
-    above = np.array([[18, 8, 0], [0, 0, 0], [1, 28, 14], [11, 8, 0], [4, 19, 16]])
-    figures, relations = with_every_sum(above, below)
+    figures, relations = with_every_sum(ABOVE, BELOW)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kvarter.disclosure.columns_together.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
         alone = release_columns(figures, relations).hidden != 0

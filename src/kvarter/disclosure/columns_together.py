@@ -17,11 +17,15 @@ from scipy.sparse.csgraph import connected_components  # type: ignore[import-unt
 from kvarter.disclosure.suppression.auditing import audit
 from kvarter.disclosure.suppression.linked import Integers, Linked, Sum, Truths
 from kvarter.disclosure.suppression.needs import Needs
-from kvarter.disclosure.suppression.protecting import protect
+from kvarter.disclosure.suppression.protecting import one_more, protect
+from kvarter.disclosure.suppression.repairing import Opener
 
 _CLOSE: Final = 1e-6
 _MOST: Final = 20_000
-"""Figures in one family up to which it is mended together; a larger one keeps what the rule of relations found."""
+"""Figures in one family up to which the cheapest mend is searched for. In a larger one each number that is told too
+narrowly is opened by the cheapest movement of its own, whatever that hides for the others."""
+_TIMES: Final = 20
+"""Times a large family is tried again; one that is not safe by then stays in, all of it."""
 
 
 def given_away(persons: Any, hidden: Truths, minimum: Any, relations: tuple[Any, Any, Any]) -> Integers:
@@ -30,11 +34,7 @@ def given_away(persons: Any, hidden: Truths, minimum: Any, relations: tuple[Any,
     ``persons`` are what adds up; ``relations`` the totals, and the relation and place of each part.
     """
     few = hidden & (persons > _CLOSE) & (persons < minimum - _CLOSE)
-    more = [
-        _mended(family, persons, hidden, few, minimum)
-        for family in _families(few, hidden, relations)
-        if len(family.cells) <= _MOST
-    ]
+    more = [_mended(family, persons, hidden, few, minimum) for family in _families(few, hidden, relations)]
     return np.concatenate(more) if more else np.zeros(0, dtype=np.int64)
 
 
@@ -100,5 +100,28 @@ def _mended(family: _Family, persons: Any, hidden: Truths, few: Truths, minimum:
     if told.contradictory or not (guarded & (told.width() < widths - _CLOSE)).any():
         return np.zeros(0, dtype=np.int64)
     needs = Needs(linked, counts, np.where(is_hidden, 0.0, 1.0 + counts), is_hidden, np.zeros(size, dtype=bool), widths)
-    found = protect(needs, None, counts=whole_numbers)
-    return cells[np.flatnonzero(found.hidden[: len(cells)] & ~hidden[cells])]
+    if len(cells) > _MOST:
+        pattern = _opened(needs, guarded, counts=whole_numbers)
+    else:
+        pattern = protect(needs, None, counts=whole_numbers).hidden
+    return cells[np.flatnonzero(pattern[: len(cells)] & ~hidden[cells])]
+
+
+def _opened(needs: Needs, guarded: Truths, *, counts: bool) -> Truths:
+    """A safe pattern of a large family: what the auditor finds too narrow is opened, until it finds nothing."""
+    hidden = needs.primary.copy()
+    opener = Opener(needs)
+    for _time in range(_TIMES):
+        told = audit(needs.linked, needs.values, hidden, counts=counts)
+        narrow = np.flatnonzero(guarded & hidden & (told.width() < needs.widths - _CLOSE)).tolist()
+        if not narrow:
+            return hidden
+        for cell in narrow:
+            more = opener.cells(cell, np.where(hidden, 0.0, needs.costs))
+            if more is None or not (more & ~hidden).any():  # wide in shares of persons, and not in whole ones
+                found = one_more(needs, hidden, cell)
+                if found is not None:
+                    hidden[found] = True
+            else:
+                hidden |= more
+    return np.ones_like(hidden)
