@@ -1,5 +1,6 @@
 """A body's meetings: called, filled with what is due, decided in place, closed; each seen by those it is for."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -26,6 +27,8 @@ from kvarter.site.accounts.models import Role, RoleName, User
 from kvarter.site.audit.models import AuditEntry, What
 from kvarter.site.meetings import actions
 from kvarter.site.meetings.models import Decision, Item, Meeting, Seating, State
+from kvarter.site.meetings.pages.overview import MORE
+from kvarter.site.visit import seen_today
 
 BODY = f"{ROOM}organer/{BOARD}/"
 DECIDED = {"text": "Flere skal inviteres", "owner": "Sekretariatsleder", "due": "2025-05-01"}
@@ -366,3 +369,12 @@ def test_no_page_of_meetings_asks_more_than_fifteen_questions_however_much_there
         with connection.execute_wrapper(counting):
             assert client.get(address).status_code == 200
         assert len(asked) <= 15, (address, asked)
+
+
+def test_what_a_link_beside_the_meetings_is_called_is_the_heading_of_the_page_it_leads_to(sqlite):
+    client = client_of(leader())
+    for word, name in MORE:
+        visit = seen_today("da")
+        page = client.get(visit.link(name, plan=PLAN)).text
+        heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+        assert visit.say(word) in heading[1], name

@@ -15,7 +15,7 @@ from kvarter.site.pages.rendering import closed_page
 MORE: Final = (
     ("priorities_title", "priorities"),
     ("temporary_title", "groups"),
-    ("steps_title", "action_plans"),
+    ("action_title", "action_plans"),
     ("notify_all_title", "notifications"),
     ("disagree_all_title", "disagreements"),
 )
