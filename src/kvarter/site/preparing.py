@@ -130,10 +130,12 @@ def _first_code() -> str | None:
 
 def _catch_up() -> None:
     from kvarter.site.attendance import actions  # noqa: PLC0415 - django is set up now
+    from kvarter.site.intentions import actions as intentions  # noqa: PLC0415 - as above
     from kvarter.site.logbook import feeding  # noqa: PLC0415 - as above
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
     from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
+    intentions.carry_out_waiting()
     pictures.sweep()
     pictures.delete_due(site_day())
     actions.delete_due(site_day())

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kvarter.site",
     "kvarter.site.accounts",
     "kvarter.site.audit",
+    "kvarter.site.intentions",
     "kvarter.site.logbook",
     "kvarter.site.attendance",
     "kvarter.site.pictures",

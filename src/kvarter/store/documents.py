@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 from kvarter.model.records import build, dump
 from kvarter.store import queries
@@ -14,6 +14,8 @@ from kvarter.store.database import Database, as_written
 from kvarter.store.times import day_of, moment
 
 Kind = Literal["plan", "indicator", "area", "account", "set_aside"]
+CARRIED: Final = "carried"
+"""The kind of row that says an intention of somebody's has been carried out in the change that wrote it."""
 T = TypeVar("T")
 
 
@@ -85,6 +87,22 @@ def written(database: Database, kind: Kind, cls: type[T]) -> list[tuple[str, int
     rows = database.rows(queries.DOCUMENTS_WRITTEN, (kind,))
     with as_written(database.path):
         return [(day, change, _read(cls, content)) for day, change, content in rows]
+
+
+def carried(database: Database, key: str) -> dict[str, Any] | None:
+    """What came of the intention of a key; None when it has not been carried out."""
+    found = database.rows(queries.DOCUMENT_CONTENT, (CARRIED, key))
+    with as_written(database.path):
+        return cast("dict[str, Any]", json.loads(found[0][0])) if found else None
+
+
+def carry(database: Database, key: str, outcome: Mapping[str, Any], *, at: datetime) -> None:
+    """Keeps, inside the writing under way, that the intention of a key has been carried out, and what came of it."""
+    recorded = moment(at)
+    number = database.number(queries.LAST_DOCUMENT) + 1
+    content = json.dumps(outcome, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    change = database.change_number(recorded)
+    database.add(queries.ADD_DOCUMENT, [(number, CARRIED, key, content, recorded, day_of(recorded), change)])
 
 
 def _read(cls: type[T], content: str) -> T:

@@ -52,6 +52,7 @@ DOCUMENTS_WRITTEN: Final = "SELECT recorded_day, change, content FROM document W
 DOCUMENT_VERSIONS: Final = (
     "SELECT content FROM document WHERE kind = ? AND name = ? AND recorded_day <= ? ORDER BY recorded DESC, id DESC"
 )
+DOCUMENT_CONTENT: Final = "SELECT content FROM document WHERE kind = ? AND name = ?"
 DOCUMENTS_BEFORE: Final = "SELECT name, content FROM document WHERE kind = ? AND recorded <= ? ORDER BY recorded, id"
 ADD_DOCUMENT: Final = (
     "INSERT INTO document (id, kind, name, content, recorded, recorded_day, change) VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kvarter.files.problems import ProblemCode, ProblemsFound, found
 from kvarter.model.accounts import MoversAccount
@@ -129,6 +129,15 @@ class Store:
     def set_aside(self, as_of: date) -> dict[str, tuple[SetAside, ...]]:
         """What bodies had judged on ``as_of`` in the place of verdicts, by criterion, the newest first."""
         return documents.every_version(self._database, "set_aside", SetAside, as_of)
+
+    def carried(self, key: str) -> Mapping[str, Any] | None:
+        """What came of the intention of a key; None when no change of the store has carried it out."""
+        return documents.carried(self._database, key)
+
+    def carry(self, key: str, outcome: Mapping[str, Any], *, at: datetime) -> None:
+        """Keeps, with the rest of a writing, that it carries out the intention of a key; ``outcome`` is plain JSON."""
+        with self._database.writing(dry_run=self._database.dry_run):
+            documents.carry(self._database, key, outcome, at=at)
 
     def _add(self, kind: Kind, named: Sequence[tuple[str, object]], at: datetime) -> tuple[str, ...]:
         with self._database.writing(dry_run=self._database.dry_run):

@@ -126,10 +126,10 @@ def test_when_the_plan_cannot_be_written_the_minutes_stay_open(own_store, monkey
     meeting = call(by, day=HELD)
     decide(client, meeting, f"terms-{Proposal.objects.get().pk}", answer=Answer.APPROVED)
 
-    def fail(_proposal, _day):
+    def fail(_by, _proposal, _day):
         raise standing.GoneError(PLAN)
 
-    monkeypatch.setattr(standing, "write", fail)
+    monkeypatch.setattr(standing, "intend", fail)
     answer = send(client, page_of(meeting), action="hold", present="")
     assert answer.status_code == 422
     assert "kunne ikke skrives ind i planen" in answer.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,11 +23,13 @@ from kvarter.site.changes.documents import Surroundings, plan_in, problems_in, s
 from kvarter.site.changes.models import Comment, Outside, OutsideApproval, PlanChange, State
 from kvarter.site.configuration import site_moment
 from kvarter.site.following import store_path
+from kvarter.site.intentions import actions as intentions
+from kvarter.site.intentions.models import Intention, Kind
 from kvarter.site.logbook import feeding
 from kvarter.site.meetings.actions import RefusedError
 from kvarter.site.meetings.models import Answer, Decision
 from kvarter.site.words import catalogue
-from kvarter.store import open_store
+from kvarter.store import Store, open_store
 
 MARK = "-"
 
@@ -69,7 +72,7 @@ def _check(plan: Plan, around: Surroundings) -> None:
 def take_back(by: User, change: PlanChange) -> None:
     """Makes a proposal a draft again. Raises ``RefusedError`` when it is none any more."""
     held = PlanChange.objects.select_for_update().get(pk=change.pk)
-    if held.state not in (State.PROPOSED, State.DECIDED):
+    if held.state not in (State.PROPOSED, State.DECIDED) or intentions.waits(Kind.CHANGE, str(held.pk)):
         raise RefusedError("change_not_proposed")
     _to_draft(held)
     log(What.CHANGE_TAKEN_BACK, who=by.username, plan=held.plan, about=str(held.pk))
@@ -82,8 +85,8 @@ def _to_draft(held: PlanChange) -> None:
 
 @transaction.atomic
 def answered(by: User, decision: Decision) -> None:
-    """Does what a body has answered, when its minutes are closed: approved, the change is the plan as soon as nobody
-    outside is missing; refused, it is a draft again. An answer to an earlier proposal does nothing. Raises
+    """Does what a body has answered, when its minutes are closed: approved, the change is to be the plan as soon as
+    nobody outside is missing; refused, it is a draft again. An answer to an earlier proposal does nothing. Raises
     ``RefusedError`` when the store cannot be written."""
     number, _, times = decision.item.about.partition(MARK)
     held = PlanChange.objects.select_for_update().filter(pk=int(number)).first() if number.isdigit() else None
@@ -103,14 +106,19 @@ def answered(by: User, decision: Decision) -> None:
         _put_in_force(by, held, decision.item.meeting.day)
 
 
-@transaction.atomic
 def record_outside(by: User, change: PlanChange, what: Outside, *, who: str, day: date, reference: str) -> None:
     """Writes down what somebody outside has said, and makes the change the plan when nothing more is missing. A plan
     that is not there yet is signed by its parties, and is the plan by that. Raises ``RefusedError``."""
+    with transaction.atomic():
+        _keep_outside(by, change, what, who=who, day=day, reference=reference)
+    intentions.carry_out_waiting()
+
+
+def _keep_outside(by: User, change: PlanChange, what: Outside, *, who: str, day: date, reference: str) -> None:
     held = PlanChange.objects.select_for_update().get(pk=change.pk)
     first = held.base == 0
     fits = held.state == State.DRAFT if first else held.state in (State.PROPOSED, State.DECIDED)
-    if (what == Outside.SIGNED) != first or not fits:
+    if (what == Outside.SIGNED) != first or not fits or intentions.waits(Kind.CHANGE, str(held.pk)):
         raise RefusedError("change_not_proposed")
     if first:
         _check(plan_in(held), surroundings(held.plan))
@@ -140,26 +148,56 @@ def outside_missing(change: PlanChange, around: Surroundings) -> Outside | None:
 
 
 def _put_in_force(by: User, held: PlanChange, day: date) -> None:
-    """Writes the plan to the store as its next version. What the plan has become meanwhile is kept: where both have
-    changed the same, the change is a draft again and somebody has to choose."""
+    """Keeps that the plan is to be written to the store as its next version; it is tried first, so that a store that
+    cannot be written leaves everything as it was. What the plan has become meanwhile is kept: where both have changed
+    the same, the change is a draft again and somebody has to choose."""
     try:
-        # Reading what holds and writing what follows it are one: nobody else's version can come between.
-        with open_store(store_path()) as store, store.writing():
+        with open_store(store_path()) as store, store.writing(dry_run=True):
             after = _next_version(held, store.plan_versions(date.max).get(held.plan, ()), day)
             if after is not None:
                 store.add_plan(after, at=site_moment())
     except ProblemsFound:
         raise RefusedError("change_store_failed") from None
     if after is None:
-        _to_draft(held)
-        _note(by, held, catalogue("da")["change_met_another"])
+        _met_another(by, held)
         return
-    kept = [one.number for one in surroundings(held.plan).versions if one.plan == after]
-    held.state, held.became = State.APPROVED, kept[-1] if kept else None
+    held.state = State.DECIDED
     held.save()
-    log(What.CHANGE_APPROVED, who=by.username, plan=held.plan, about=str(held.pk), version=after.version)
+    intentions.intend(by, Kind.CHANGE, str(held.pk), {"day": day.isoformat()})
+
+
+def _write(store: Store, held: Intention) -> dict[str, Any]:
+    """The change as the plan's next version. Reading what holds and writing what follows it are one: nobody else's
+    version can come between."""
+    change = PlanChange.objects.get(pk=int(held.about))
+    day = date.fromisoformat(held.content["day"])
+    after = _next_version(change, store.plan_versions(date.max).get(change.plan, ()), day)
+    if after is None:
+        return {"met_another": True}
+    store.add_plan(after, at=site_moment())
+    kept = [one.number for one in store.plan_versions(date.max)[change.plan] if one.plan == after]
+    return {"version": after.version, "number": kept[-1]}
+
+
+def _finish(held: Intention, outcome: Mapping[str, Any]) -> None:
+    change = PlanChange.objects.select_for_update().get(pk=int(held.about))
+    if "met_another" in outcome:
+        _met_another(held.by, change)
+        return
+    change.state, change.became = State.APPROVED, outcome["number"]
+    change.save()
+    version = outcome["version"]
+    log(What.CHANGE_APPROVED, who=held.by.username, plan=change.plan, about=str(change.pk), version=version)
     # A criterion that counts something else now has its figures at once.
-    transaction.on_commit(lambda: feeding.feed(held.plan))
+    transaction.on_commit(lambda: feeding.feed(change.plan))
+
+
+CARRIER: Final = intentions.Carrier(_write, _finish)
+
+
+def _met_another(by: User, held: PlanChange) -> None:
+    _to_draft(held)
+    _note(by, held, catalogue("da")["change_met_another"])
 
 
 def _next_version(held: PlanChange, versions: Sequence[PlanVersion], day: date) -> Plan | None:

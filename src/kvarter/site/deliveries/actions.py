@@ -1,14 +1,14 @@
 """What can be done with figures on their way: check, do, log. Who may is asked before.
 
-An approved figure is written to the store inside the transaction that approves it. The store is another database: if it
-takes the figure and the approval is then lost, approving once more writes nothing new there.
+An approved figure is tried on the store inside the transaction that approves it, and written there after it; if that
+is broken off, the intention that was kept with the approval is carried out later, once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -25,8 +25,10 @@ from kvarter.site.deliveries import queries
 from kvarter.site.deliveries.checking import Question
 from kvarter.site.deliveries.models import Assignment, State, Submission, Version
 from kvarter.site.following import store_path
+from kvarter.site.intentions import actions as intentions
+from kvarter.site.intentions.models import Intention, Kind
 from kvarter.site.words import catalogue
-from kvarter.store import ImportResult, open_store
+from kvarter.store import ImportResult, Store, open_store
 
 FILE = "aflevering"
 
@@ -132,19 +134,37 @@ def withdraw(by: User, submission: Submission, seen: int) -> None:
 
 
 def approve(by: User, units: dict[str, str], wanted: Sequence[tuple[Submission, int]]) -> ImportResult:
-    """Writes figures to the store and closes their periods: all of them or none. ``units`` are those of the measures,
-    each submission comes with the number of the version that was seen. Raises ``RefusedError``."""
+    """Writes figures to the store and closes their periods: all of them or none; the answer is what the store said.
+    ``units`` are those of the measures, each submission comes with the number of the version that was seen. Raises
+    ``RefusedError``."""
     with _one_at_a_time():
-        rows = []
+        rows, kept = [], []
         for submission, seen in wanted:
             last = _waiting(submission, seen)
-            rows.append(observation(submission, last, units[submission.measure]))
+            unit = units[submission.measure]
+            rows.append(observation(submission, last, unit))
+            kept.append([last.pk, unit])
             _step(by, submission, last, State.APPROVED)
-        try:
-            with open_store(store_path()) as store:
-                return store.add_observations(rows, at=site_moment(), file=FILE)
-        except ProblemsFound as failure:
-            raise RefusedError("figure_store_refused", failure) from None
+        said = difference(rows)
+        if kept:
+            intentions.intend(by, Kind.FIGURES, str(kept[0][0]), {"figures": kept})
+    intentions.carry_out_waiting()
+    return said
+
+
+def _write(store: Store, held: Intention) -> dict[str, Any]:
+    units = dict(held.content["figures"])
+    found = Version.objects.select_related("submission").in_bulk(list(units))
+    rows = [observation(found[number].submission, found[number], unit) for number, unit in units.items()]
+    store.add_observations(rows, at=site_moment(), file=FILE)
+    return {}
+
+
+def _finish(_held: Intention, _outcome: Mapping[str, Any]) -> None:
+    """Nothing: the figures were approved before they were written."""
+
+
+CARRIER: Final = intentions.Carrier(_write, _finish)
 
 
 def difference(rows: Sequence[Observation]) -> ImportResult:

@@ -41,6 +41,14 @@ def count_the_logbook() -> None:
 
 
 @task()
+def carry_out() -> None:
+    """What was decided and never came into the store comes there."""
+    from kvarter.site.intentions import actions  # noqa: PLC0415 - as above
+
+    actions.carry_out_waiting()
+
+
+@task()
 def export_the_head() -> None:
     """The newest hash of the trail stands outside the database each day, also when it could not be written before."""
     from kvarter.site.audit import actions  # noqa: PLC0415 - as above
@@ -75,6 +83,7 @@ class Kind(NamedTuple):
 KINDS: Final[dict[str, Kind]] = {
     "delete_what_is_due": Kind(delete_what_is_due),
     "count_the_logbook": Kind(count_the_logbook),
+    "carry_out": Kind(carry_out),
     "export_the_head": Kind(export_the_head),
     "forget_old_jobs": Kind(forget_old_jobs),
     "remind": Kind(remind, hour=6),

@@ -74,7 +74,7 @@ def kind_of(proposal: Proposal) -> str:
 
 @transaction.atomic
 def answer(by: User, decision: Decision) -> None:
-    """Does what a meeting has answered, when its minutes are closed: what is approved is written into the plan.
+    """Does what a meeting has answered, when its minutes are closed: what is approved is to be written into the plan.
 
     Nothing for a proposal that is answered or withdrawn. Raises ``RefusedError`` when the plan cannot be written.
     """
@@ -96,7 +96,7 @@ def answer(by: User, decision: Decision) -> None:
     if held.sort == Sort.END:
         _end(by, held, day)
     try:
-        standing.write(held, day)
+        standing.intend(by, held, day)
     except (standing.GoneError, StoreProblem):
         raise RefusedError("proposal_not_written") from None
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
 
 from kvarter.model.bodies import Body
-from kvarter.model.observations import MUNICIPAL_TIME
 from kvarter.model.plans import Plan, Priority
 from kvarter.model.records import build
-from kvarter.site.configuration import site_day
+from kvarter.site.accounts.models import User
+from kvarter.site.configuration import site_day, site_moment
 from kvarter.site.following import store_path
-from kvarter.site.proposals.models import Proposal, Sort
-from kvarter.store import open_store
-from kvarter.store.times import today
+from kvarter.site.intentions import actions as intentions
+from kvarter.site.intentions.models import Intention, Kind
+from kvarter.site.proposals.models import Proposal, Sort, State
+from kvarter.store import Store, open_store
 
 
 class GoneError(Exception):
@@ -59,15 +61,35 @@ def _with_body(plan: Plan, name: str, change: Callable[[Body], Body]) -> Plan:
     return dataclasses.replace(plan, bodies=tuple(change(one) if one.id == name else one for one in plan.bodies))
 
 
-def write(proposal: Proposal, day: date) -> None:
-    """Writes the plan with an approved proposal in it, as known from now on. Raises ``GoneError``, and what the store
-    raises when it cannot be written."""
-    now = site_day()
+def intend(by: User, proposal: Proposal, day: date) -> None:
+    """Keeps that the plan is to be written with an approved proposal in it; it is tried first, so that a store that
+    cannot be written leaves everything as it was. Raises ``GoneError``, and what the store raises."""
+    with open_store(store_path()) as store, store.writing(dry_run=True):
+        _add(store, proposal, day)
+    intentions.intend(by, Kind.PROPOSAL, str(proposal.pk), {"day": day.isoformat()})
+
+
+def _add(store: Store, proposal: Proposal, day: date) -> None:
+    plan = store.plan(proposal.plan, site_day())
+    if plan is None:
+        raise GoneError(proposal.plan)
+    after = dataclasses.replace(approved(plan, proposal, day), version=plan.version + 1)
     # A site that stands on another day than today writes as known on that day, so that its own pages show it.
-    at = datetime.now(UTC) if now == today() else datetime.combine(now, time(12), MUNICIPAL_TIME)
-    with open_store(store_path()) as store, store.writing():
-        plan = store.plan(proposal.plan, now)
-        if plan is None:
-            raise GoneError(proposal.plan)
-        after = dataclasses.replace(approved(plan, proposal, day), version=plan.version + 1)
-        store.add_plan(after, at=at)
+    store.add_plan(after, at=site_moment())
+
+
+def _write(store: Store, held: Intention) -> dict[str, Any]:
+    try:
+        _add(store, Proposal.objects.get(pk=int(held.about)), date.fromisoformat(held.content["day"]))
+    except GoneError:
+        return {"gone": True}
+    return {}
+
+
+def _finish(held: Intention, outcome: Mapping[str, Any]) -> None:
+    """What it was about can have gone between the answer and the writing: then nobody has answered it."""
+    if "gone" in outcome:
+        Proposal.objects.filter(pk=int(held.about)).update(state=State.PROPOSED, answered=None)
+
+
+CARRIER: Final = intentions.Carrier(_write, _finish)

@@ -34,6 +34,7 @@ CHANGES_DA: Final[dict[str, str]] = {
     "change_state_draft": "Kladde",
     "change_state_proposed": "Foreslået",
     "change_state_decided": "Godkendt af organet, venter på fonden",
+    "change_state_taken": "Godkendt, skrives i planen om lidt",
     "change_state_approved": "Godkendt",
     "change_state_withdrawn": "Opgivet",
     "change_plan_there": "Der er allerede en plan eller en kladde med det navn. Skriv en anden titel, eller ret i den.",

@@ -34,6 +34,7 @@ CHANGES_EN: Final[dict[str, str]] = {
     "change_state_draft": "Draft",
     "change_state_proposed": "Proposed",
     "change_state_decided": "Approved by the body, waits for the fund",
+    "change_state_taken": "Approved, written into the plan in a moment",
     "change_state_approved": "Approved",
     "change_state_withdrawn": "Given up",
     "change_plan_there": "There is a plan or a draft of that name already. Write another title, or change that one.",

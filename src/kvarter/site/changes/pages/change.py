@@ -83,6 +83,7 @@ def _page(
     bodies = [(one.id, one.name) for one in (place.plan or place.working).bodies if one.dissolved is None]
     board = board_of(place.plan or place.working)
     missing = approving.outside_missing(held, place.around) if is_open else None
+    taken = held.state == State.DECIDED and missing is None
     return closed_page(
         place.request,
         "changes/change",
@@ -91,7 +92,7 @@ def _page(
         crumbs=place.crumbs(Crumb(held.title, "", danish=lang == "en")),
         change=held,
         plan=place.working,
-        state=seen.say(f"change_state_{held.state}"),
+        state=seen.say("change_state_taken" if taken else f"change_state_{held.state}"),
         is_open=is_open,
         first=held.base == 0,
         parts=[] if base is None else told(base.plan, place.working, differences(base.plan, place.working), lang),
@@ -112,7 +113,7 @@ def _page(
         proposes=place.writes and base is not None,
         signs=place.writes and base is None,
         records=place.edits and held.state in (State.PROPOSED, State.DECIDED) and missing is not None,
-        backs=place.edits and held.state in (State.PROPOSED, State.DECIDED),
+        backs=place.edits and held.state in (State.PROPOSED, State.DECIDED) and not taken,
         comment=forms.get("comment") or CommentForm(seen, place.today),
         propose=forms.get("propose")
         or ProposeForm(seen, place.today, bodies, initial={"body": board.id if board is not None else ""}),

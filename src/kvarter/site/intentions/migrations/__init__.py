@@ -1,0 +1,1 @@
+"""The tables of money and milestones, step by step."""
