@@ -1,6 +1,8 @@
 """What is written again after a change, and that it comes to the same as writing everything."""
 
+import json
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from tests.publishing import making
 
 from kvarter.model.indicators import Indicator
+from kvarter.model.set_aside import SetAside
 from kvarter.publishing import names
 from kvarter.publishing.content import Setting
 from kvarter.store import open_store
@@ -135,3 +138,48 @@ def test_without_examples_every_trace_of_them_goes(store: Path, tmp_path: Path) 
             assert b"Eksempel" not in text, path
             assert b"55.5" not in text, path
             assert b"55,5" not in text, path
+
+
+def test_a_verdict_set_aside_stands_beside_the_systems_until_it_is_taken_back(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    making.run(store, out)
+    before = published_criterion(out)
+    assert before["set_aside"] is None
+    judged = SetAside(
+        plan="plan", criterion="job", body="bestyrelse", status="met", reason="Et hold <b>mangler</b>.",
+        system="not_due", day=date(2025, 5, 1),
+    )  # fmt: skip
+    with open_store(store) as held:
+        held.add_set_aside(judged, at=datetime(2025, 5, 1, 12, tzinfo=UTC))
+    assert making.run(store, out).everything
+    now = published_criterion(out)
+    assert now["verdict"] == before["verdict"], "the system's own stays"
+    told = {"status": "met", "reason": judged.reason, "system": "not_due", "how": "chair", "day": "2025-05-01"}
+    assert told.items() <= now["set_aside"].items()
+    page = (out / names.page("andel")).read_text(encoding="utf-8")
+    assert "bestyrelse vurderer: Nået. Besluttet af formanden 1. maj 2025. Et hold &lt;b&gt;mangler&lt;/b&gt;." in page
+    assert before["verdict"]["sentence"]["da"] in page
+    making.add(store, making.row("andel", making.WHOLE, 2023, 51.0, "percent", recorded="2025-05-02"))
+    assert not making.run(store, out).everything
+    assert published_criterion(out)["set_aside"] == now["set_aside"]
+    with open_store(store) as held:
+        held.add_set_aside(replace(judged, status=""), at=datetime(2025, 5, 2, tzinfo=UTC))
+    making.run(store, out)
+    assert published_criterion(out)["set_aside"] is None
+
+
+def published_criterion(out: Path) -> dict[str, dict[str, object]]:
+    (one,) = json.loads((out / names.data_json("andel")).read_text(encoding="utf-8"))["criteria"]
+    assert isinstance(one, dict)
+    return one
+
+
+def test_an_intention_that_was_carried_out_writes_no_document_again(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    making.run(store, out)
+    with open_store(store) as held, held.writing():
+        rows = [making.row("udgift", making.WHOLE, 2023, 7.0, "DKK", recorded="2025-05-02")]
+        held.add_observations(rows, at=datetime(2025, 5, 2, tzinfo=UTC), file="en")
+        held.carry("nøgle", {}, at=datetime(2025, 5, 2, tzinfo=UTC))
+        assert held.carried("nøgle") == {}
+    assert not making.run(store, out).everything

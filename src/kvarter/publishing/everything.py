@@ -39,7 +39,7 @@ def everything(run: Run, made_with: Manifest) -> Published:
     """Writes every file; indicators are those described and those with figures, in the order of their ids."""
     source, setting = run.source, run.setting
     indicators, areas = source.indicators(setting.as_of), source.areas(setting.as_of)
-    plan = planned(source.plans(setting.as_of))
+    plan = planned(source.plans(setting.as_of), source.set_aside(setting.as_of))
     shown = [name for name, one in indicators.items() if not one.law and not of_origin(name)]
     others = [name for name in with_figures(source, setting, indicators) if not of_origin(name)]
     measures = sorted({*shown, *others})

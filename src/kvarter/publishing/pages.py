@@ -65,6 +65,8 @@ def _verdicts(content: Content, criteria: Sequence[dict[str, Any]]) -> str:
         told = [escaped(entry["verdict"]["sentence"]["da"])]
         if entry["still_needed"]["da"]:
             told.append(escaped(entry["still_needed"]["da"]))
+        if entry["set_aside"] is not None:
+            told.append(escaped(f"{entry['set_aside']['sentence']['da']} {entry['set_aside']['reason']}"))
         told.extend(escaped(reason_sentence(reason, "da")) for reason in verdict.reasons)
         shape = STATUS_WORDS[verdict.status].shape
         items.append(

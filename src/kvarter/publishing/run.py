@@ -15,6 +15,7 @@ from kvarter.disclosure.system import Key
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
+from kvarter.model.set_aside import SetAside
 from kvarter.publishing import names
 from kvarter.publishing.archive import ArchiveError, bound, packed, parts_of
 from kvarter.publishing.content import Content, Setting, content
@@ -59,6 +60,9 @@ class Source(Protocol):
 
     def plans(self, as_of: date) -> tuple[Plan, ...]:
         """The plans known on a day."""
+
+    def set_aside(self, as_of: date) -> dict[str, tuple[SetAside, ...]]:
+        """What bodies had judged on a day in the place of verdicts, by criterion, the newest first."""
 
     def indicators(self, as_of: date) -> dict[str, Indicator]:
         """The indicators known on a day."""
@@ -237,6 +241,8 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
         if text is None:
             return None
         document = json.loads(text)
+        if any(key not in one for one in document["criteria"] for key in _ENTRY):
+            return None  # written by an earlier program
         entries = [{key: one[key] for key in _ENTRY} for one in document["criteria"]]
         described = document["indicator"] if len(document["indicator"]) > 1 else None
         made.append(content(measure, described, observations.get(measure, ()), entries, areas, setting, out=out))
@@ -250,7 +256,7 @@ def _part(run: Run, made_with: Manifest) -> Published | None:
     return run.finish(now, made_with, everything=False)
 
 
-_ENTRY: Final = ("plan", "plan_title", "number", "path", "criterion")
+_ENTRY: Final = ("plan", "plan_title", "number", "path", "criterion", "set_aside")
 
 
 def standings(made: Content) -> dict[tuple[str, int], Standing]:

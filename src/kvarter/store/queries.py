@@ -25,7 +25,7 @@ ADD_CHANGE: Final = "INSERT INTO change (id, at) VALUES (?, ?)"
 CHANGED_MEASURES: Final = (
     "SELECT DISTINCT measure FROM series WHERE id IN (SELECT series FROM observation WHERE change > ?)"
 )
-CHANGED_DOCUMENTS: Final = "SELECT count(*) FROM document WHERE change > ?"
+CHANGED_DOCUMENTS: Final = "SELECT count(*) FROM document WHERE change > ? AND kind <> 'carried'"
 
 ALL_SERIES: Final = "SELECT id, measure, area, group_id, unit FROM series"
 UNITS_OF_MEASURES: Final = "SELECT DISTINCT measure, unit FROM series"
