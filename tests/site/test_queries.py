@@ -21,7 +21,7 @@ from kvarter.site.urls import PUBLIC
 from kvarter.store import open_store, opening
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "queries.json"
-MOST = 14
+MOST = 12
 INDICATORS = 300
 
 

@@ -73,6 +73,7 @@ class Database:
         self._wrote = False
         self._change: int | None = None
         self._progress: Progress = silent
+        self._read: dict[str, list[Any]] = {}
 
     @property
     def dry_run(self) -> bool:
@@ -89,6 +90,14 @@ class Database:
         self.asked += 1
         with in_sentences(self.path):
             return self._connection.execute(question, values).fetchall()
+
+    def read_once(self, question: str) -> list[Any] | None:
+        """All rows of an answer, asked for once in a reading; None outside one, where the next may be another."""
+        if not self._depth or self._writes:
+            return None
+        if question not in self._read:
+            self._read[question] = self.rows(question)
+        return self._read[question]
 
     def number(self, question: str, values: Sequence[object] = ()) -> int:
         """The one number of an answer."""
@@ -120,6 +129,7 @@ class Database:
         try:
             yield
         finally:
+            self._read.clear()
             self._end(queries.ROLLBACK)
 
     @contextmanager

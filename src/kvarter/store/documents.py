@@ -49,7 +49,7 @@ def add(database: Database, kind: Kind, named: Iterable[tuple[str, Any]], *, at:
 
 def known(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, T]:
     """The newest version of each document known on ``as_of``, by name, in the order they first became known."""
-    newest = dict(database.rows(queries.DOCUMENTS_KNOWN, (kind, as_of.isoformat())))
+    newest = {name: content for name, _number, _day, content in _history(database, kind, as_of)}
     with as_written(database.path):
         return {name: _read(cls, content) for name, content in newest.items()}
 
@@ -64,9 +64,8 @@ def versions(database: Database, kind: Kind, cls: type[T], name: str, as_of: dat
 def history(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, tuple[tuple[int, date, T], ...]]:
     """Every version of each document known on ``as_of`` by name, the oldest first: its row, its day, and itself."""
     found: dict[str, list[tuple[int, date, T]]] = {}
-    rows = database.rows(queries.DOCUMENT_HISTORY, (kind, as_of.isoformat()))
     with as_written(database.path):
-        for name, number, day, content in rows:
+        for name, number, day, content in _history(database, kind, as_of):
             found.setdefault(name, []).append((number, date.fromisoformat(day), _read(cls, content)))
     return {name: tuple(versions) for name, versions in found.items()}
 
@@ -74,9 +73,8 @@ def history(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[s
 def every_version(database: Database, kind: Kind, cls: type[T], as_of: date) -> dict[str, tuple[T, ...]]:
     """Every version of each document known on ``as_of``, by name, the newest first."""
     found: dict[str, tuple[T, ...]] = {}
-    rows = database.rows(queries.DOCUMENT_HISTORY, (kind, as_of.isoformat()))
     with as_written(database.path):
-        for name, _number, _day, content in rows:
+        for name, _number, _day, content in _history(database, kind, as_of):
             found[name] = (_read(cls, content), *found.get(name, ()))
     return found
 
@@ -87,6 +85,17 @@ def written(database: Database, kind: Kind, cls: type[T]) -> list[tuple[str, int
     rows = database.rows(queries.DOCUMENTS_WRITTEN, (kind,))
     with as_written(database.path):
         return [(day, change, _read(cls, content)) for day, change, content in rows]
+
+
+def _history(database: Database, kind: Kind, as_of: date) -> list[tuple[str, int, str, str]]:
+    """Name, row, day and text of every version of a kind known on a day, in the order they became known. Inside a
+    reading, where the store stands still, the documents of all kinds are read together, once."""
+    day = as_of.isoformat()
+    together = database.read_once(queries.ALL_DOCUMENTS)
+    if together is None:
+        return database.rows(queries.DOCUMENT_HISTORY, (kind, day))
+    return [(name, number, known, content) for of, name, number, known, content in together
+            if of == kind and known <= day]  # fmt: skip
 
 
 def carried(database: Database, key: str) -> dict[str, Any] | None:

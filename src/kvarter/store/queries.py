@@ -44,7 +44,9 @@ ADD_OBSERVATION: Final = (
 
 LAST_DOCUMENT: Final = "SELECT coalesce(max(id), 0) FROM document"
 DOCUMENT_NAMES: Final = "SELECT DISTINCT name FROM document WHERE kind = ?"
-DOCUMENTS_KNOWN: Final = "SELECT name, content FROM document WHERE kind = ? AND recorded_day <= ? ORDER BY recorded, id"
+ALL_DOCUMENTS: Final = (
+    "SELECT kind, name, id, recorded_day, content FROM document WHERE kind <> 'carried' ORDER BY recorded, id"
+)
 DOCUMENT_HISTORY: Final = (
     "SELECT name, id, recorded_day, content FROM document WHERE kind = ? AND recorded_day <= ? ORDER BY recorded, id"
 )

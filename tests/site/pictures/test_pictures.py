@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.site.logbook.conftest import own_store
 from tests.site.logbook.making import ID, NEW, colleague, fields, send
@@ -14,6 +16,8 @@ from tests.site.people import sign_in
 from kvarter.site.accounts.models import RoleName
 from kvarter.site.attendance.models import Purpose
 from kvarter.site.audit.models import AuditEntry, What
+from kvarter.site.jobs import daily
+from kvarter.site.jobs.models import Daily
 from kvarter.site.logbook.models import Entry
 from kvarter.site.pictures import actions, files
 from kvarter.site.pictures.models import Picture
@@ -159,6 +163,24 @@ def test_pictures_go_on_their_day_and_with_the_plans_participants(worker):
     assert actions.delete_due(date(2025, 7, 1)) == 2
     assert stored() == []
     assert AuditEntry.objects.filter(what=What.PICTURES_DELETED).count() == 2
+
+
+def test_what_is_due_goes_without_a_worker_and_a_visit_asks_for_it_once_a_day(quick, monkeypatch):
+    for _ in range(2):
+        with_picture(quick)
+    monkeypatch.setenv("KVARTER_AS_OF", "2025-06-02")
+    Picture.objects.filter(pk=Picture.objects.first().pk).update(delete_on=date(2025, 6, 2))
+    logbook = NEW.rpartition("ny/")[0]
+    assert quick.get(logbook).status_code == 200
+    assert Picture.objects.count() == 1
+    assert Daily.objects.get(name=daily.DELETED).day == date(2025, 6, 2)
+    with CaptureQueriesContext(connection) as asked:
+        quick.get(logbook)
+    assert not [one["sql"] for one in asked if one["sql"].startswith(("UPDATE", "DELETE", "INSERT"))]
+    Picture.objects.update(delete_on=date(2025, 6, 3))
+    monkeypatch.setenv("KVARTER_AS_OF", "2025-06-03")
+    quick.get(logbook)
+    assert not Picture.objects.exists()
 
 
 def test_a_picture_is_kept_a_year_at_most(quick):

@@ -17,17 +17,29 @@ from kvarter.site.jobs.models import Daily
 FIRST_DAY: Final = date(1990, 1, 1)
 
 
+DELETED: Final = "deleted"
+"""The row that says on which day what was due has been deleted."""
+
+
 @task()
 def delete_what_is_due() -> None:
     """Pictures, participants and volunteers past their deletion date go also where the site is never started again."""
+    from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - models are ready first
+
+    pictures.sweep()
+    _delete()
+
+
+def _delete() -> None:
     from kvarter.site.attendance import actions  # noqa: PLC0415 - models are ready first
     from kvarter.site.pictures import actions as pictures  # noqa: PLC0415 - as above
     from kvarter.site.volunteers import actions as volunteers  # noqa: PLC0415 - as above
 
-    pictures.sweep()
     pictures.delete_due(site_day())  # first: the plan's day of deletion goes with its participants
     actions.delete_due(site_day())
     volunteers.delete_due(site_day())
+    # Last: each of these is done for good by itself, and done again where one of them broke off.
+    Daily.objects.update_or_create(name=DELETED, defaults={"day": site_day()})
 
 
 @task()
@@ -71,6 +83,13 @@ def remind() -> None:
     from kvarter.site.mail import reminders  # noqa: PLC0415 - as above
 
     reminders.queue_reminders()
+
+
+def without_a_worker() -> None:
+    """Deletes what is due on this day where no worker has: the first visitor to the logbook does it, once a day, and
+    that it was done is kept."""
+    if not Daily.objects.filter(name=DELETED, day__gte=site_day()).exists():
+        _delete()
 
 
 class Kind(NamedTuple):

@@ -13,11 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kvarter.followup.logbook import TeamVerdict, for_the_team
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.models import User
-from kvarter.site.attendance import actions as forget
 from kvarter.site.attendance.queries import is_needed
 from kvarter.site.attendance.queries import purpose as purpose_of
 from kvarter.site.configuration import site_day
 from kvarter.site.following import following, store_path
+from kvarter.site.jobs import daily
 from kvarter.site.logbook import actions, feeding, queries, waiting
 from kvarter.site.logbook.forms import FIRST_DAY, EntryForm, NewEntryForm, key_of
 from kvarter.site.logbook.lines import lines
@@ -43,8 +43,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def logbook(request: HttpRequest, plan: str) -> HttpResponse:
     """What was written last, by anybody in the plan."""
     seen = visit(request)
-    picture_actions.delete_due(site_day())
-    forget.delete_due(site_day())
+    daily.without_a_worker()
     feeding.keep_up(plan)
     of = plan_of(seen, plan)
     title = seen.say("logbook_title")
