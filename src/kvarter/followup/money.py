@@ -21,6 +21,11 @@ class Purse(NamedTuple):
     budget: int | None
     course: Course
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was entered for it: nothing told is not the same as nothing paid."""
+        return self.course.last is not None
+
 
 class YearMoney(NamedTuple):
     """One year: what the budget gives it by funder (empty when the budget is not divided by year), what was paid, and

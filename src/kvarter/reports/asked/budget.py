@@ -90,7 +90,7 @@ def _row(making: Making, name: str, funder: str, purses: list[Purse], held: Mone
         Cell(name),
         Cell(funder),
         blank if none else kroner(planned, making),
-        kroner(spent, making),
+        kroner(spent, making) if any(one.is_told for one in purses) else blank,
         kroner(expected, making),
         blank if none else kroner(planned - expected, making),
     )

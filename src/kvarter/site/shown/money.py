@@ -129,7 +129,7 @@ def _row(seen: Visit, name: str, *, danish: bool, funder: str, purses: list[Purs
         danish,
         funder,
         "–" if none else amount(budget, lang),
-        amount(spent, lang),
+        amount(spent, lang) if any(one.is_told for one in purses) else "–",
         amount(_kroner(expected), lang),
         "–" if none else amount(_kroner(budget - expected), lang),
         basis(purses[0].course, lang) if funder else "",
