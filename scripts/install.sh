@@ -2,8 +2,8 @@
 # Installs a lock file and kvarter itself (editable) into .venv, making .venv first when it is not there.
 # Usage: scripts/install.sh LOCKFILE
 # Every package is checked against the hash in the lock. uv is used for speed; where it cannot be had, or fails
-# (a mirror only pip is configured for), pip installs the same lock. Both compile what they install, so that the first
-# start is as quick as the next.
+# (a mirror only pip is configured for), pip installs the same lock. All is compiled, kvarter too, so that the first start
+# is as quick as the next.
 set -euo pipefail
 lock=$1
 
@@ -22,7 +22,9 @@ fi
 echo "kvarter: installing $lock"
 if [ -x .venv/bin/uv ] && .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$lock" &&
     .venv/bin/uv pip install --quiet --python .venv/bin/python --no-build-isolation --no-deps -e .; then
-    exit 0
+    :
+else
+    "${pip[@]}" install --quiet --require-hashes -r "$lock"
+    "${pip[@]}" install --quiet --no-build-isolation --no-deps -e .
 fi
-"${pip[@]}" install --quiet --require-hashes -r "$lock"
-"${pip[@]}" install --quiet --no-build-isolation --no-deps -e .
+.venv/bin/python -m compileall -q src/kvarter

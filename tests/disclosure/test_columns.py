@@ -86,15 +86,15 @@ def test_all_sums_together_tell_no_small_number_either(table):
 def test_a_family_too_large_for_the_search_tells_no_small_number_either(table):
     figures, relations = table
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kvarter.disclosure.columns_together._MOST", 0)
+        patch.setattr("kvarter.disclosure.columns_family._MOST", 0)
         hidden = release_columns(*table).hidden != 0
     for column in (figures.above, figures.below - figures.above):
         assert not narrow(figures, relations, hidden, column)
 
 
 def test_a_large_family_that_cannot_be_opened_stays_in_as_a_whole(monkeypatch):
-    monkeypatch.setattr("kvarter.disclosure.columns_together._MOST", 0)
-    monkeypatch.setattr("kvarter.disclosure.columns_together._TIMES", 0)
+    monkeypatch.setattr("kvarter.disclosure.columns_family._MOST", 0)
+    monkeypatch.setattr("kvarter.disclosure.columns_family._TIMES", 0)
     figures, relations = with_every_sum(ABOVE, BELOW)
     hidden = release_columns(figures, relations).hidden != 0
     assert hidden[relations.total].all()
@@ -102,7 +102,7 @@ def test_a_large_family_that_cannot_be_opened_stays_in_as_a_whole(monkeypatch):
 
 @pytest.mark.slow
 def test_thousands_of_linked_figures_are_opened_one_by_one_and_tried_as_one(monkeypatch):
-    monkeypatch.setattr("kvarter.disclosure.columns_together._MOST", 500)
+    monkeypatch.setattr("kvarter.disclosure.columns_family._MOST", 500)
     chance = np.random.default_rng(7)
     below = chance.choice([0, 3, 12, 40, 90], size=(40, 40)) + chance.integers(0, 9, size=(40, 40))
     figures, relations = with_every_sum(chance.binomial(below, 0.3), below)
@@ -146,7 +146,7 @@ def test_a_table_that_each_sum_alone_protects_is_mended_when_all_together_tell_t
     """Sum by sum at least two are hidden, and not few; together they leave 1 without the trait between 0 and 3."""
     figures, relations = with_every_sum(ABOVE, BELOW)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kvarter.disclosure.columns_together.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
+        patch.setattr("kvarter.disclosure.columns.given_away", lambda *_asked: np.zeros(0, dtype=np.int64))
         alone = release_columns(figures, relations).hidden != 0
     together = release_columns(figures, relations).hidden != 0
     without = figures.below - figures.above

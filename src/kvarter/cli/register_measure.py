@@ -186,8 +186,8 @@ def _years(text: str | None) -> tuple[int, int] | None:
 def _write(options: argparse.Namespace, found: Measured) -> dict[str, int]:
     """The file, through the door unless it is internal, and the indicators where they are asked for; how many of what
     was written."""
+    from kvarter.files.writing import write_whole
     from kvarter.register.measuring import output
-    from kvarter.reports.writing import write_whole
 
     if options.internal:
         table = output.internal_observations(found.figures, made_up=found.made_up)

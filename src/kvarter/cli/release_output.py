@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kvarter.reports.writing import write_whole
+from kvarter.files.writing import write_whole
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kvarter.reports.writing import write_whole
+from kvarter.files.writing import write_whole
 
 if TYPE_CHECKING:
     from kvarter.disclosure.suppression.linked import Cell

@@ -164,9 +164,9 @@ def _write(report: Report, options: argparse.Namespace, out: Path) -> None:
 
 def _about_texts(report: Report, file: Path | None, texts: Texts, lang: Lang) -> None:
     """Says which written texts no longer fit their figures or have no place, and makes a texts file where asked."""
+    from kvarter.files.writing import write_whole
     from kvarter.reports import outdated
     from kvarter.reports.texts import texts_file
-    from kvarter.reports.writing import write_whole
 
     da = lang == "da"
     for sentence in outdated(report):

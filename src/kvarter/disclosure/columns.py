@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.columns_together import given_away
 from kvarter.disclosure.released import DOOR, ReleasedColumns, shown_columns
 
 _CLOSE: Final = 1e-6
@@ -52,8 +53,6 @@ def release_columns(figures: FigureColumns, relations: Relations) -> ReleasedCol
                 changed = True
         if changed or not hidden.any():
             continue
-        from kvarter.disclosure.columns_together import given_away  # noqa: PLC0415 - slow to load; needed when hidden
-
         for counted in (persons, without):
             more = given_away(counted, hidden != SHOWN, figures.minimum, tuple(relations))
             if len(more):

@@ -8,6 +8,7 @@ from kvarter.register.faults import Finding, LeftOut
 from kvarter.register.measuring.batches import ParquetFiles, of_years
 from kvarter.register.measuring.checks import NOBODY
 from kvarter.register.measuring.checks import person_findings as findings_of
+from kvarter.register.measuring.column import numbers
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.parquet import MEMORY, Register
 
@@ -47,7 +48,7 @@ def _surely_right(register: Register, first: int, last: int) -> bool:
             if kept is None:
                 return False
             if kept.num_rows:
-                year = kept.column("year").to_numpy(zero_copy_only=False)
+                year = numbers(kept.column("year"))
                 marks.add(kept.column("person_id"), year, kept.column("age"))
     except (pa.ArrowException, OSError):
         return False  # the engine says what it cannot read

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
+from kvarter.files.writing import write_whole
 from kvarter.followup.standing import Following
 from kvarter.reports.contents import build
 from kvarter.reports.records import Report, Sentence
 from kvarter.reports.texts import Texts, Written
-from kvarter.reports.writing import write_whole
 from kvarter.wording.numbers import Lang
 
 __all__ = ["FORMATS", "Format", "Written", "file_name", "outdated", "write_followup", "write_report"]

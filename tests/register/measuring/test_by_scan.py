@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.register.measuring.making import SCHEMA, residents, write_register
 
-from kvarter.register.measuring import joined
+from kvarter.register.measuring import adding, joined
 from kvarter.register.measuring.batches import ParquetFiles
 from kvarter.register.measuring.by_engine import _coded
 from kvarter.register.measuring.by_scan import scanned
@@ -73,8 +73,10 @@ def registers(draw):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made=registers(), by=st.sets(st.sampled_from(SPLITS)), home=st.sampled_from((HOME, HOME[:2], HOME[1:2])),
-       years=st.sampled_from((None, None, (2020, 2021))))  # fmt: skip
-def test_the_scan_and_the_engine_say_the_same(tmp_path_factory, made, by, home, years):
+       years=st.sampled_from((None, None, (2020, 2021))), room=st.sampled_from((1 << 23, 1000, 1)))  # fmt: skip
+def test_the_scan_and_the_engine_say_the_same_however_little_room_there_is(
+    tmp_path_factory, made, by, home, years, room
+):  # fmt: skip
     rows, kinds, together = made
     folder = write_register(tmp_path_factory.mktemp("scan"), rows)
     for file in folder.glob("*.parquet"):
@@ -83,7 +85,9 @@ def test_the_scan_and_the_engine_say_the_same(tmp_path_factory, made, by, home, 
             if field.name in kinds:
                 table = table.set_column(at, field.name, table.column(at).cast(kinds[field.name]))
         pq.write_table(table, file, row_group_size=together)
-    scan, engine, cells_made = counted(folder, sorted(by), home, years)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adding, "_ROOM", room)
+        scan, engine, cells_made = counted(folder, sorted(by), home, years)
     assert scan is not None
     same(scan.sums, engine, cells_made)
 
@@ -146,6 +150,32 @@ def test_marks_tell_only_what_is_certain(rows, right):
             np.array(year[at : at + 2]),
             pa.array(age[at : at + 2], pa.int32()),
         )
+    assert marks.right() is right
+
+
+PERSONS = st.integers(1, 9) | st.integers(4090, 4100) | st.integers(10**9, 10**9 + 9) | st.integers(0, 60_000)
+
+
+@settings(deadline=None)
+@given(born=st.dictionaries(PERSONS, st.integers(1920, 2019), min_size=1, max_size=40), seen=st.randoms(),
+       twice=st.booleans(), jumping=st.booleans(), together=st.integers(1, 60))  # fmt: skip
+def test_marks_tell_of_rows_in_any_order_what_a_plain_look_tells(born, seen, twice, jumping, together):
+    rows = [(person, year, year - of) for person, of in born.items() for year in (2019, 2020, 2021)]
+    rows = [row for row in rows if row[2] >= 0 and seen.random() < 0.8] or [(1, 2019, 40)]
+    rows += [rows[0]] * twice
+    if jumping:
+        person, year, age = rows[-1]
+        rows[-1] = (person, year, age + 1)
+    seen.shuffle(rows)
+    by_person = {}
+    for person, year, age in rows:
+        by_person.setdefault(person, set()).add(year - age)
+    right = len({row[:2] for row in rows}) == len(rows) and all(len(told) == 1 for told in by_person.values())
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    marks = Marks(Limits(*(int(end) for column in columns for end in (column.min(), column.max()))))
+    for first in range(0, len(rows), together):
+        person, year, age = (column[first : first + together] for column in columns)
+        marks.add(pa.array(person), year, pa.array(age, pa.int32()))
     assert marks.right() is right
 
 

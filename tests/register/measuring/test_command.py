@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 
 import pytest
 from tests.register.measuring.making import read, write_register
@@ -92,3 +94,15 @@ def test_more_rows_than_a_packed_counter_holds_are_counted_right(tmp_path, monke
     monkeypatch.setattr(query, "WIDTH", 5)
     assert main([*call, str(tmp_path / "narrow.csv")]) == 0
     assert (tmp_path / "wide.csv").read_bytes() == (tmp_path / "narrow.csv").read_bytes()
+
+
+def test_counting_plain_files_waits_for_nothing_it_does_not_need(tmp_path):
+    folder = write_register(tmp_path / "register", [{"year": 2020, "area_id": f"a{at % 3}"} for at in range(90)])
+    heavy = ["django", "duckdb", "ibis", "pandas", "scipy"]
+    call = ["register", "measure", str(folder), "--years", "2020", "--out", str(tmp_path / "o.csv"), "--measures"]
+    script = (
+        f"import sys; from kvarter.cli.main import main; assert main({[*call, 'residents', 'unattached']!r}) == 0; "
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"

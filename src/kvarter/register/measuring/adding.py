@@ -7,17 +7,17 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from kvarter.register.measuring.batches import BATCH
 from kvarter.register.measuring.cells import Amount, Cells, Count, Table
 from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Number
 from kvarter.register.measuring.column import Coding, ages, amounts, by_number
-from kvarter.register.measuring.joined import Joined, Listed
+from kvarter.register.measuring.joined import Joined, Listed, Part
 from kvarter.register.measuring.places import Home
 from kvarter.register.measuring.sums import HOME, Split, Sums, amounts_of, band_of, span_of
 
-_BITS: Final = BATCH.bit_length()
-"""A counter holds the rows of a batch; three share a number that is exact (a double, 53 bits)."""
-_PACKS: Final = 3
+_ROOM: Final = 1 << 23
+"""Numbers kept of one table of cells; where places are too many for it, fewer counters are counted together."""
+_FEWEST: Final = 2
+"""Kinds of one counter."""
 
 
 class Adding:
@@ -30,41 +30,42 @@ class Adding:
         self._years = Listed()
         self._groups = [_Bands(split) if split.column == AGE else _Texts(split.column) for split in splits]
         self._joined = Joined()
-        self._tables = [_Packed(table) for table in cells.tables]
-        self._rows: Any = np.zeros(0, dtype=np.int64)
+        self._tables = [_Counting(table) for table in cells.tables]
         self._amounts: dict[Amount, Any] = {one: np.zeros(0) for one in amounts_of(cells)}
 
     def add(self, column: dict[str, Any], year: Any) -> None:
-        """Takes in a batch of at most ``BATCH`` rows by column; ``year`` as an array. Raises ``TooWide``."""
+        """Takes in a batch of rows by column; ``year`` as an array. Raises ``TooWide``."""
         age = ages(column[AGE]) if AGE in column else None
         home = [listed.numbers(by_number(column[name])) for name, listed in self._homes.items()]
         parts = [*home, self._years.whole(year), *(group.numbers(column, age) for group in self._groups)]
         listed = [*self._homes.values(), self._years, *self._groups]
         at = np.broadcast_to(self._joined.numbers(parts, [len(one.said) for one in listed]), len(year))
         wide = self._joined.size
-        self._rows = _onto(self._rows, np.bincount(at, minlength=wide))
         keys = [table.keys(column, age, len(at)) for table in self._tables]
         for table, key in zip(self._tables, keys, strict=True):
             table.count(at, key, wide)
         for one, before in self._amounts.items():
             marked = self._cells.tables[one.table].marks[one.at].take(keys[one.table])
-            kept = np.where(marked, amounts(column[one.column]), 0)
-            self._amounts[one] = _onto(before, np.bincount(at, weights=kept, minlength=wide))
+            self._amounts[one] = _roomy(before, wide)
+            np.add.at(self._amounts[one], at, np.where(marked, amounts(column[one.column]), 0.0))
 
     def sums(self) -> Sums:
         """What an engine gives: sorted by place, year and group, empty ones last."""
         wide = self._joined.size
         told = [self._told(at) for at in range(wide)]
-        by = np.array(sorted(range(wide), key=lambda at: told[at].order), dtype=np.int64)
+        counted = [table.counted(wide) for table in self._tables]
+        rows = counted[0][0]
+        # Texts that stand in a file and in none of its rows may have been given a place.
+        by = np.array(sorted(np.flatnonzero(rows).tolist(), key=lambda at: told[at].order), dtype=np.int64)
         counts = {
             Count(number, place): column[by]
-            for number, table in enumerate(self._tables)
-            for place, column in enumerate(table.counted(wide))
+            for number, columns in enumerate(counted)
+            for place, column in enumerate(columns[1:])
         }
         return Sums(
             [told[at].home for at in by], [told[at].year for at in by], [told[at].group for at in by],
-            _wide(self._rows, wide)[by], counts,
-            {one: _wide(column, wide)[by] for one, column in self._amounts.items()},
+            rows[by], counts,
+            {one: _roomy(column, wide)[by] for one, column in self._amounts.items()},
         )  # fmt: skip
 
     def _told(self, at: int) -> _Told:
@@ -101,7 +102,7 @@ class _Texts:
     def said(self) -> list[str | None]:
         return self._listed.said
 
-    def numbers(self, column: dict[str, Any], _age: Any) -> Any:
+    def numbers(self, column: dict[str, Any], _age: Any) -> Part:
         return self._listed.numbers(by_number(column[self._column]))
 
 
@@ -113,22 +114,24 @@ class _Bands:
         self.said = list(dict.fromkeys(bands))
         self._of_age = np.array([self.said.index(band) for band in bands], dtype=np.int64)
 
-    def numbers(self, _column: dict[str, Any], age: Any) -> Any:
-        return self._of_age.take(age)
+    def numbers(self, _column: dict[str, Any], age: Any) -> Part:
+        return Part(self._of_age, age)
 
 
-class _Packed:
-    """A table of cells with its counters three in a number, and what has been counted of them."""
+class _Counting:
+    """A table of cells, and what has been counted of it.
+
+    Cells that count in the same counters are one kind: each row adds 1 to its place and kind, however many counters
+    there are.
+    """
 
     def __init__(self, table: Table) -> None:
         self._columns = [Coding(coded, shift) for coded, shift in table.columns]
-        self._counters = len(table.counters)
-        self._weights = []
-        for first in range(0, self._counters, _PACKS):
-            together = table.counters[first : first + _PACKS]
-            packed = sum(one.astype(np.int64) << (_BITS * place) for place, one in enumerate(together))
-            self._weights.append(np.asarray(packed, dtype=np.float64))
-        self._sums: Any = np.zeros((self._counters, 0), dtype=np.int64)
+        everybody = np.ones(1 << table.bits, dtype=np.bool_)
+        self._counters = [everybody, *table.counters]
+        self._most = len(everybody)
+        self._alike = _alike(self._counters, self._most)
+        self._sums: Any = np.zeros((len(self._counters), 0), dtype=np.int64)
         self._of_age = np.full(OLDEST - YOUNGEST + 3, NOT_KNOWN, dtype=np.int64)
         for coded, shift in table.columns:
             if coded.column == AGE and isinstance(coded, Number):
@@ -144,23 +147,65 @@ class _Packed:
 
     def count(self, at: Any, key: Any, wide: int) -> None:
         """Adds a batch: ``at`` are its places, ``key`` its cells, ``wide`` how many places there are by now."""
-        more = wide - self._sums.shape[1]
-        if more:
-            self._sums = np.concatenate([self._sums, np.zeros((self._counters, more), dtype=np.int64)], axis=1)
-        for pack, weights in enumerate(self._weights):
-            packed = np.bincount(at, weights=weights.take(key), minlength=wide).astype(np.int64)
-            for place in range(pack * _PACKS, min((pack + 1) * _PACKS, self._counters)):
-                self._sums[place] += (packed >> (_BITS * (place - pack * _PACKS))) & BATCH
+        while self._most > _FEWEST and wide * sum(each.size for each in self._alike) > _ROOM:
+            self._sums = self._folded(wide)
+            self._most //= 2
+            self._alike = _alike(self._counters, self._most)
+        for each in self._alike:
+            each.count(at, key, wide)
 
     def counted(self, wide: int) -> Any:
-        """The counters, one a row, over all places."""
-        return np.pad(self._sums, ((0, 0), (0, wide - self._sums.shape[1])))
+        """Everybody and then the counters, one a row, over all places."""
+        return self._folded(wide)
+
+    def _folded(self, wide: int) -> Any:
+        found = np.concatenate([each.counted(wide) for each in self._alike])
+        found[:, : self._sums.shape[1]] += self._sums
+        return found
 
 
-def _onto(before: Any, more: Any) -> Any:
-    more[: len(before)] += before
-    return more
+class _Alike:
+    """Counters whose kinds are counted together; ``of_cell`` is the kind of each cell."""
+
+    def __init__(self, counters: Sequence[Any], of_cell: Any) -> None:
+        self.size = int(of_cell.max()) + 1
+        self._of_cell = of_cell
+        self._counts: Any = np.zeros((self.size, len(counters)), dtype=np.int64)
+        for number, counter in enumerate(counters):
+            self._counts[of_cell, number] = counter
+        self._met: Any = np.zeros(0, dtype=np.int64)
+
+    def count(self, at: Any, key: Any, wide: int) -> None:
+        where = at * self.size
+        where += self._of_cell.take(key)
+        self._met = _roomy(self._met, wide * self.size)
+        np.add.at(self._met, where, 1)
+
+    def counted(self, wide: int) -> Any:
+        met = _roomy(self._met, wide * self.size)[: wide * self.size].reshape(wide, self.size)
+        return (met @ self._counts).T
 
 
-def _wide(column: Any, wide: int) -> Any:
-    return np.pad(column, (0, wide - len(column)))
+def _alike(counters: Sequence[Any], most: int) -> list[_Alike]:
+    """The counters in order, as many together as make at most so many kinds (but always one)."""
+    found, together = [], [counters[0]]
+    kinds = np.unique(counters[0], return_inverse=True)[1]
+    for counter in counters[1:]:
+        told, finer = np.unique(2 * kinds + counter, return_inverse=True)
+        if len(told) > most:
+            found.append(_Alike(together, kinds))
+            together, finer = [], np.unique(counter, return_inverse=True)[1]
+        together.append(counter)
+        kinds = finer
+    return [*found, _Alike(together, kinds)]
+
+
+def _roomy(column: Any, wide: int) -> Any:
+    """A column with at least so many numbers; new ones are 0."""
+    had = len(column)
+    if wide <= had:
+        return column
+    # Untouched zeros take no memory; copied ones do.
+    found = np.zeros(max(wide, had + had // 2), dtype=column.dtype)
+    found[:had] = column
+    return found

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kvarter.register.measuring.column import is_text
+from kvarter.register.measuring.column import is_text, numbers
 from kvarter.register.schema import SYNTHETIC_KEY
 
 BATCH: Final = (1 << 17) - 1
@@ -57,11 +56,15 @@ class ParquetFiles:
 
 def of_years(batch: Any, years: tuple[int, int] | None) -> Any:
     """The rows of a batch from one year to another (None: all); None when a row says no year."""
-    year = batch.column("year")
-    if year.null_count:
+    column = batch.column("year")
+    if column.null_count:
         return None
-    if years is None:
+    if years is None or not batch.num_rows:
         return batch
-    first, last = (pa.scalar(one, year.type) for one in years)
-    inside = pc.and_(pc.greater_equal(year, first), pc.less_equal(year, last))
-    return batch if pc.all(inside).as_py() else batch.filter(inside)
+    year, (first, last) = numbers(column), years
+    low, high = int(year.min()), int(year.max())
+    if first <= low and high <= last:
+        return batch
+    if high < first or last < low:
+        return batch.slice(0, 0)
+    return batch.filter(pa.array((year >= first) & (year <= last)))

@@ -17,7 +17,7 @@ from kvarter.register.measuring.asked import Asked, Progress, Read, by_home, cod
 from kvarter.register.measuring.batches import ParquetFiles, of_years
 from kvarter.register.measuring.cells import Cells, TooMany, cells
 from kvarter.register.measuring.coded import AGE, Coded, Mixed, Number, Presence, Text, Truth
-from kvarter.register.measuring.column import is_text
+from kvarter.register.measuring.column import is_text, numbers
 from kvarter.register.measuring.joined import TooWide
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.measuring.sums import Split, Sums, amounts_of
@@ -86,7 +86,7 @@ def scanned(
                 return None
             if kept.num_rows:
                 column = {name: kept.column(name) for name in columns}
-                year = column["year"].to_numpy(zero_copy_only=False)
+                year = numbers(column["year"])
                 if marks:
                     marks.add(column[PERSON], year, column[AGE])
                 adding.add(column, year)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kvarter.register.measuring.coded import NOT_KNOWN, OLDEST, YOUNGEST, Coded, Number, Presence, Text, Truth
+
+_FLOATS: Final = {"float": "float32", "double": "float64"}
+"""What Arrow and NumPy do not call the same."""
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -25,27 +28,44 @@ def by_number(column: Any) -> Any:
     return (column if is_text(column.type) else pc.cast(column, pa.string())).dictionary_encode()
 
 
+def numbers(column: Any) -> Any:
+    """Whole numbers, numbers or truths as they are kept: whatever stands where there is nothing.
+
+    Arrow's own way loads Pandas to ask whether it is wanted.
+    """
+    if pa.types.is_boolean(column.type):
+        return _truths(column, 1)
+    kind = np.dtype(_FLOATS.get(str(column.type), str(column.type)))
+    return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * kind.itemsize)
+
+
+def _truths(column: Any, buffer: int) -> Any:
+    bits = np.frombuffer(column.buffers()[buffer], np.uint8)
+    return np.unpackbits(bits, count=column.offset + len(column), bitorder="little")[column.offset :].view(np.bool_)
+
+
 def indices(column: Any) -> Any:
     """For each row of a column kept by number, the number of its text; one past the last for none."""
-    found = column.indices
-    if column.null_count:
-        found = pc.fill_null(pc.cast(found, pa.int64()), pa.scalar(len(column.dictionary), pa.int64()))
-    return found.to_numpy(zero_copy_only=False)
+    return whole(column.indices, len(column.dictionary))
+
+
+def whole(column: Any, none: int) -> Any:
+    """Whole numbers, with ``none`` where there is nothing."""
+    held = numbers(column)
+    return np.where(_there(column), held.astype(np.int64), none) if column.null_count else held
 
 
 def ages(column: Any) -> Any:
     """Ages from 0 for none and for what is below the youngest, to the last number for what is above the oldest."""
-    if column.null_count:
-        column = pc.fill_null(pc.cast(column, pa.int64()), pa.scalar(YOUNGEST - 1, pa.int64()))
-    age = column.to_numpy(zero_copy_only=False).astype(np.int64)
-    return np.clip(age, YOUNGEST - 1, OLDEST + 1, out=age) - (YOUNGEST - 1)
+    age = whole(column, YOUNGEST - 1)
+    if age.min() < YOUNGEST or age.max() > OLDEST:
+        age = np.clip(age.astype(np.int64), YOUNGEST - 1, OLDEST + 1)
+    return np.subtract(age, YOUNGEST - 1, dtype=np.int64)
 
 
 def amounts(column: Any) -> Any:
     """Numbers to be added up; none, and what is not a number, counts as nothing."""
-    number = (pc.fill_null(column, pa.scalar(0, column.type)) if column.null_count else column).to_numpy(
-        zero_copy_only=False
-    )
+    number = np.where(_there(column), numbers(column), 0) if column.null_count else numbers(column)
     return np.where(np.isnan(number), 0.0, number) if number.dtype.kind == "f" else number
 
 
@@ -75,14 +95,14 @@ class Coding:
             case Number() if not self.coded.ends and pa.types.is_integer(column.type):
                 return _there(column) << self._shift
             case Number():
-                number = pc.fill_null(pc.cast(column, pa.float64(), safe=False), pa.scalar(float("nan")))
-                number = number.to_numpy(zero_copy_only=False)
+                number = numbers(column).astype(np.float64)
                 span = 1 + np.searchsorted(self._ends, number, side="right")
-                return np.where(np.isnan(number), NOT_KNOWN, span) << self._shift
+                return np.where(np.isnan(number), NOT_KNOWN, span) * _there(column) << self._shift
             case Truth():
-                held = column if pa.types.is_boolean(column.type) else pc.not_equal(column, pa.scalar(0, column.type))
-                code = 1 + pc.fill_null(held, pa.scalar(False)).to_numpy(zero_copy_only=False).astype(np.int64)
-                return code * _there(held) << self._shift
+                held = numbers(column)
+                held = held if held.dtype == np.bool_ else held != 0
+                codes = np.array([1, 2], dtype=np.int64) << self._shift
+                return codes.take(held.view(np.uint8)) * _there(column)
             case Presence():
                 return _there(column) << self._shift
 
@@ -99,4 +119,4 @@ def _there(column: Any) -> Any:
     """1 where there is something, 0 where there is none; a single 1 when there is something in every row."""
     if not column.null_count:
         return np.ones(1, dtype=np.int64)
-    return column.is_valid().to_numpy(zero_copy_only=False).astype(np.int64)
+    return _truths(column, 0).astype(np.int64)

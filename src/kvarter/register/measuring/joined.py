@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,18 @@ _NONE: Final = -1
 _MOST_PAIRS: Final = 1 << 24
 MOST: Final = 1 << 19
 """Combinations; with more, adding up batch by batch costs more than an engine does."""
+
+
+class Part(NamedTuple):
+    """A number for each row of a batch: those of ``codes`` at ``at``; without ``at`` one a row, or one for all rows."""
+
+    codes: Any
+    at: Any = None
+
+    def by_row(self, times: int = 1) -> Any:
+        """The numbers, ``times`` as large, row by row."""
+        codes = self.codes * times if times > 1 else self.codes
+        return codes if self.at is None else codes.take(self.at)
 
 
 class Listed:
@@ -32,24 +45,21 @@ class Listed:
             self.said.append(one)
         return found
 
-    def numbers(self, column: Any) -> Any:
+    def numbers(self, column: Any) -> Part:
         """For each row of a column of texts kept by number, the number it has here."""
         if self._before is None or not self._before.equals(column.dictionary):
             self._before = column.dictionary
-            self._codes = np.array(
-                [self.number(one) for one in column.dictionary.to_pylist()] + [_NONE], dtype=np.int64
-            )
-        if column.null_count:
-            self._codes[-1] = self.number(None)
-        return self._codes.take(indices(column))
+            self._codes = np.array([self.number(one) for one in column.dictionary.to_pylist()], dtype=np.int64)
+        codes = np.append(self._codes, self.number(None)) if column.null_count else self._codes
+        return Part(codes, indices(column))
 
-    def whole(self, column: Any) -> Any:
-        """For each row of an array of whole numbers, the number it has here; a single one when all are the same."""
+    def whole(self, column: Any) -> Part:
+        """For each row of an array of whole numbers, the number it has here."""
         low, high = int(column.min()), int(column.max())
         if low == high:
-            return np.array([self.number(low)], dtype=np.int64)
+            return Part(np.array([self.number(low)], dtype=np.int64))
         told, inverse = np.unique(column, return_inverse=True)
-        return np.array([self.number(int(one)) for one in told], dtype=np.int64).take(inverse)
+        return Part(np.array([self.number(int(one)) for one in told], dtype=np.int64), inverse)
 
 
 class TooWide(Exception):  # noqa: N818 - no error: another way is taken
@@ -64,19 +74,19 @@ class Joined:
         self.size = 0
         self._steps: list[_Pairs] = []
 
-    def numbers(self, parts: list[Any], sizes: list[int]) -> Any:
-        """For each row the number of its combination; a part of one number is that of all rows. ``sizes`` say how many
-        numbers each part has so far. Raises ``TooWide``."""
+    def numbers(self, parts: Sequence[Part], sizes: Sequence[int]) -> Any:
+        """For each row the number of its combination, or a single one for all. ``sizes`` say how many numbers each part
+        has so far. Raises ``TooWide``."""
         while len(self._steps) < len(parts) - 1:
             self._steps.append(_Pairs())
         together, size = parts[0], sizes[0]
         for step, part, wide in zip(self._steps, parts[1:], sizes[1:], strict=True):
-            together = step.numbers(together, part, size, wide)
+            together = step.joined(together, part, size, wide)
             size = len(step.met)
         self.size = size
         if self.size > MOST:
             raise TooWide
-        return together
+        return together.by_row()
 
     def parts(self, number: int) -> list[int]:
         """The numbers a combination is made of."""
@@ -94,12 +104,20 @@ class _Pairs:
         self.met: list[tuple[int, int]] = []
         self._table: Any = np.full((0, 0), _NONE, dtype=np.int64)
 
-    def numbers(self, first: Any, second: Any, high: int, broad: int) -> Any:
+    def joined(self, first: Part, second: Part, high: int, broad: int) -> Part:
+        """A number for each pair; ``high`` and ``broad`` are how many numbers each of the two has so far."""
         self._make_room(high, broad)
         wide = self._table.shape[1]
-        flat = first * wide + second
+        if len(first.codes) == 1:  # what is the same in all rows is joined text by text, not row by row
+            return Part(self._numbers(first.codes * wide + second.codes), second.at)
+        if len(second.codes) == 1:
+            return Part(self._numbers(first.codes * wide + second.codes), first.at)
+        return Part(self._numbers(first.by_row(wide) + second.by_row()))
+
+    def _numbers(self, flat: Any) -> Any:
         found = self._table.ravel().take(flat)
         if found.min() == _NONE:
+            wide = self._table.shape[1]
             for pair in np.unique(flat[found == _NONE]).tolist():
                 self._table[pair // wide, pair % wide] = len(self.met)
                 self.met.append((pair // wide, pair % wide))

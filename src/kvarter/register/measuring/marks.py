@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 import pyarrow as pa
 
+from kvarter.register.measuring.column import numbers
+
 _MOST_MARKS: Final = 200_000_000
 _PAGE: Final = 12
 """Bits of a person's number within a page."""
@@ -58,34 +60,30 @@ class Marks:
         self._years = limits.last - limits.first + 1
         pages = (limits.high - limits.low >> _PAGE) + 1
         self._told = pages <= _MOST_PAGES and limits.old - limits.young <= 200 and self._years <= 200
-        self._close = (limits.high - limits.low + 1) * (self._years + 2) <= _MOST_MARKS
-        self._slots = np.full(pages if self._told and not self._close else 0, -1, dtype=np.int64)
-        self._used = pages if self._close else 0
-        room = limits.high - limits.low + 1 if self._close else 0
-        self._met: Any = np.zeros(room * self._years, dtype=np.bool_)
-        self._born: Any = np.zeros(room, dtype=np.int16)
+        close = self._told and (pages << _PAGE) * (self._years + 2) <= _MOST_MARKS
+        self._slots = np.arange(pages) if close else np.full(pages if self._told else 0, -1, dtype=np.int64)
+        self._used = pages if close else 0
+        self._met: Any = np.zeros((self._years, self._used << _PAGE), dtype=np.bool_)
+        self._born: Any = np.zeros(self._used << _PAGE, dtype=np.int16)
         self._seen = 0
 
     def add(self, person: Any, year: Any, age: Any) -> None:
         """Marks the rows of one batch (Arrow arrays, ``year`` of NumPy)."""
+        self._told = self._told and not person.null_count and not age.null_count
         if not self._told:
             return
-        if person.null_count or age.null_count:
-            self._told = False
-            return
-        limits, years = self._limits, self._years
-        offset = person.to_numpy(zero_copy_only=False).astype(np.int64) - limits.low
-        since = year - limits.first
-        own = since - age.to_numpy(zero_copy_only=False) + limits.old + 1
-        # What a file says of itself can be wrong; read without a sign, what is below the least is far above the most.
-        if int(offset.view(np.uint64).max()) > limits.high - limits.low or since.min() < 0 or since.max() >= years:
-            self._told = False
-            return
-        who = offset if self._close else self._in_pages(offset)
+        number, old = numbers(person), numbers(age)
+        limits, ends = self._limits, [(int(one.min()), int(one.max())) for one in (number, year, old)]
+        bounds = [(limits.low, limits.high), (limits.first, limits.last), (limits.young, limits.old)]
+        # What a file says of itself can be wrong.
+        self._told = all(low >= least and high <= most for (low, high), (least, most) in zip(ends, bounds, strict=True))
+        who = self._places(number, *ends[0]) if self._told else None
         if who is None:
             self._told = False
             return
-        self._met[who * years + since] = True
+        since: Any = year.astype(np.int64) - limits.first if ends[1][0] < ends[1][1] else ends[1][0] - limits.first
+        self._met[since, who] = True
+        own = np.subtract(since + limits.old + 1, old, dtype=np.int64).astype(np.int16)
         before = self._born.take(who)
         fresh = before == 0
         if fresh.any():
@@ -94,22 +92,34 @@ class Marks:
         self._told = bool(np.array_equal(before, own))
         self._seen += len(who)
 
-    def _in_pages(self, offset: Any) -> Any:
-        """Where each person's marks stand; None when there would be too many."""
-        page = offset >> _PAGE
-        slot = self._slots.take(page)
-        if slot.min() < 0:
-            unseen = np.unique(page[slot < 0])
-            self._slots[unseen] = np.arange(self._used, self._used + len(unseen))
-            self._used += len(unseen)
-            slot = self._slots.take(page)
+    def _places(self, number: Any, low: int, high: int) -> Any:
+        """Where each person's marks stand; None when there would be too many. ``low`` and ``high`` are the ends."""
+        first, last = (end - self._limits.low >> _PAGE for end in (low, high))
+        slots = self._slots[first : last + 1]
+        if last - first <= len(number) >> _PAGE - 2:
+            self._open(first + np.flatnonzero(slots < 0))
+        else:
+            page = np.subtract(number, self._limits.low, dtype=np.int64) >> _PAGE
+            self._open(np.unique(page[self._slots.take(page) < 0]))
         if (self._used << _PAGE) * (self._years + 2) > _MOST_MARKS:
             return None
-        if self._used << _PAGE > len(self._born):
-            more = max(self._used << _PAGE, len(self._born) + len(self._born) // 2) - len(self._born)
-            self._born = np.concatenate([self._born, np.zeros(more, dtype=np.int16)])
-            self._met = np.concatenate([self._met, np.zeros(more * self._years, dtype=np.bool_)])
-        return (slot << _PAGE) | (offset & (1 << _PAGE) - 1)
+        self._make_room(self._used << _PAGE)
+        if (np.diff(slots) == 1).all():  # pages that stand as their numbers do
+            return np.subtract(number, self._limits.low + (first - int(slots[0]) << _PAGE), dtype=np.int64)
+        offset = np.subtract(number, self._limits.low, dtype=np.int64)
+        return (self._slots.take(offset >> _PAGE) << _PAGE) | (offset & (1 << _PAGE) - 1)
+
+    def _open(self, pages: Any) -> None:
+        self._slots[pages] = np.arange(self._used, self._used + len(pages))
+        self._used += len(pages)
+
+    def _make_room(self, wanted: int) -> None:
+        had = len(self._born)
+        if wanted > had:
+            more = max(wanted - had, had // 2)
+            born, met = np.zeros(had + more, dtype=np.int16), np.zeros((self._years, had + more), dtype=np.bool_)
+            born[:had], met[:, :had] = self._born, self._met
+            self._born, self._met = born, met
 
     def right(self) -> bool:
         """Whether it is certain that everybody met so far is met once a year and ages a year a year."""

@@ -22,7 +22,7 @@ from django.db.migrations.loader import MigrationLoader
 from pydantic import ValidationError
 
 import kvarter
-from kvarter.reports.writing import sync_folder
+from kvarter.files.writing import sync_folder
 from kvarter.site.audit import heads, queries
 from kvarter.site.audit.chain import faults
 from kvarter.site.backup import tables

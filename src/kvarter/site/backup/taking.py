@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 import kvarter
-from kvarter.reports.writing import sync_folder
+from kvarter.files.writing import sync_folder
 from kvarter.site import database, secret
 from kvarter.site.audit.actions import LOCK
 from kvarter.site.backup import moment, tables
