@@ -1,5 +1,8 @@
 """An attack on everything the example gives out: pages, open data and report, read as texts, added and subtracted.
 
+Pages are asked for by a visitor and by each of the fixed cast, and every file is read: what is in a zip file, workbook,
+Word file or PDF, the data of charts too.
+
 Counts are planted in measures of every kind. What a reader knows is what stands in some text: every planted number
 above the minimum has five digits of its own, so whether it was let out is seen from the texts alone. Then a solver that
 is not ours finds the lowest and the highest value of each small count that all those numbers and all true sums allow.
@@ -7,22 +10,31 @@ is not ours finds the lowest and the highest value of each small count that all 
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import re
+import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pypdfium2
 import pytest
 from django.db import connections
+from django.test import Client
+from python_calamine import CalamineWorkbook
 from scipy.optimize import linprog
 from tests.site.databases import use
-from tests.site.making import make_example, read, show, walk
+from tests.site.making import make_example, show, walk
+from tests.site.people import CAST, as_somebody
 from tests.site.routes import IDS, routes
 
 from kvarter.cli.main import main
 from kvarter.examples.gladsaxe import FOLLOWED_PLAN
+from kvarter.model.accounts import AccountStep, MoversAccount
 from kvarter.model.indicators import Group, GroupSum, Indicator
 from kvarter.model.observations import Observation
 from kvarter.model.periods import parse_period
@@ -42,6 +54,7 @@ class Planted(NamedTuple):
     true: dict[Cell, float]
     sums: list[tuple[Cell, tuple[Cell, ...]]]
     minimum: dict[str, int]
+    accounts: list[MoversAccount]
 
 
 class Planting:
@@ -49,7 +62,7 @@ class Planting:
 
     def __init__(self) -> None:
         self.random = random.Random(20250501)
-        self.made = Planted([], [], {}, [], {})
+        self.made = Planted([], [], {}, [], {}, [])
         self.used: set[int] = set()
 
     def number(self) -> float:
@@ -73,6 +86,17 @@ class Planting:
                         source="prøve", **{"recorded": "2025-05-01", **more})
         )  # fmt: skip
         self.made.true[cell] = value
+        return cell
+
+    def account(self, area: str, last: int, people: float) -> Cell:
+        """An account of movers since 2019 with one step of so many persons."""
+        cell = ("regnskab", area, "", f"2019-{last}")
+        self.made.accounts.append(
+            MoversAccount(id=f"plantet-{area}-{last}", area=area, share="plantet", what="plantet", from_=2019, to=last,
+                          view="event", start=30.0, end=31.0,
+                          steps=(AccountStep(step="own", value=1.0, people=int(people)),))
+        )  # fmt: skip
+        self.made.true[cell] = people
         return cell
 
     def sum(self, total: Cell, parts: tuple[Cell, ...]) -> None:
@@ -134,7 +158,21 @@ def plant() -> Planted:
     parts = tuple(made.put("rettet", d, "", "2024", now[d], recorded="2025-04-20") if d == "moerkhoej"
                   else ("rettet", d, "", "2024") for d in DISTRICTS)  # fmt: skip
     made.sum(made.put("rettet", TOWN, "", "2024", sum(now.values()), recorded="2025-04-20"), parts)
+    plant_accounts(made)
     return made.made
+
+
+def plant_accounts(made: Planting) -> None:
+    """The town's account has 3 persons that are in no district's, and the one a year later 4 more than it."""
+    made.made.minimum["regnskab"] = 5
+    parts = tuple(made.account(d, 2023, made.number()) for d in DISTRICTS)
+    beside = ("regnskab", "ingen steder", "", "2019-2023")
+    made.made.true[beside] = 3.0
+    whole = made.account(TOWN, 2023, sum(made.made.true[one] for one in parts) + 3)
+    made.sum(whole, (*parts, beside))
+    between = ("regnskab", TOWN, "", "2023-2024 (ingen steder)")
+    made.made.true[between] = 4.0
+    made.sum(made.account(TOWN, 2024, made.made.true[whole] + 4), (whole, between))
 
 
 NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|(?<![\d])\d{5,6}(?!\d)")
@@ -158,40 +196,115 @@ def every_address(measures: set[str], areas: set[str]) -> list[str]:
     return [f"{one}{day}" for one in (*plain, *named) for day in ("", "?as_of=2025-03-15")]
 
 
+def texts_in(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """The texts of a file by name: of everything in it, where it holds others."""
+    suffix = name.rpartition(".")[2].lower()
+    if suffix == "xlsx":
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for sheet in book.sheet_names:
+            rows = book.get_sheet_by_name(sheet).to_python()
+            yield f"{name}/{sheet}", " ; ".join(
+                str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+                for row in rows for cell in row
+            )  # fmt: skip
+    elif suffix == "pdf":
+        with pypdfium2.PdfDocument(content) as opened:
+            yield name, "\n".join(page.get_textpage().get_text_range() for page in opened)
+    elif content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            for one in opened.namelist():
+                yield from texts_in(f"{name}/{one}", opened.read(one))
+    else:
+        text = content.decode("utf-8", "replace")
+        # A number may be cut in pieces by marks inside a paragraph; the next paragraph is another number.
+        yield name, re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", " ; ", text)) if ".docx/" in name else text
+
+
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, set[int], dict[str, str]]:
-    """What was planted, every number that stands in anything given out, and the texts."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Planted, Path, Client]]:
+    """What was planted, the store it is in, and a visitor of the site that shows it."""
     folder = tmp_path_factory.mktemp("attack")
     store_path = make_example(folder / "store.sqlite3")
     planted = plant()
     with open_store(store_path) as store:
         store.add_indicators(planted.kinds, at=AT)
         store.add_observations(planted.rows, at=AT, file="prøve")
-    published = folder / "ud"
-    known = ["--store", str(store_path), "--as-of", "2025-05-31"]
-    assert main(["publish", "--out", str(published), *known]) == 0
-    report = ["report", "2024", "--plan", FOLLOWED_PLAN, "--out", str(folder / "rapport"), "--format", "html,docx"]
-    assert main([*report, *known]) == 0
-    texts = {str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")
-             for top in (published, folder / "rapport") for path in top.rglob("*")
-             if path.is_file() and "assets" not in path.parts and path.suffix != ".zip"}  # fmt: skip
+        store.add_accounts(planted.accounts, at=AT)
     with pytest.MonkeyPatch.context() as patch:
         client = show(patch, store_path)
         use(f"sqlite://{folder}/kvarter.sqlite3", fresh=True)
-        pages, _files = walk(client)
-        texts |= {address: page.text for address, page in pages.items()}
-        for address in every_address({row.measure for row in planted.rows}, {row.area for row in planted.rows}):
-            if address not in texts:
-                texts[address] = read(client, address).text
+        yield planted, store_path, client
         connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def out(site: tuple[Planted, Path, Client]) -> tuple[Planted, set[int], dict[str, str]]:
+    """What was planted, every number that stands in anything given out to everybody, and the texts."""
+    planted, store_path, client = site
+    folder = store_path.parent
+    published = folder / "ud"
+    known = ["--store", str(store_path), "--as-of", "2025-05-31"]
+    assert main(["publish", "--out", str(published), *known]) == 0
+    report = ["report", "2024", "--plan", FOLLOWED_PLAN, "--out", str(folder / "rapport"), "--format", "html,docx,pdf"]
+    assert main([*report, *known]) == 0
+    texts = {name: text
+             for top in (published, folder / "rapport") for path in top.rglob("*")
+             if path.is_file() and "assets" not in path.parts
+             for name, text in texts_in(str(path.relative_to(folder)), path.read_bytes())}  # fmt: skip
+    pages, _files = walk(client)
+    texts |= {address: page.text for address, page in pages.items()}
+    for address in every_address({row.measure for row in planted.rows}, {row.area for row in planted.rows}):
+        if address not in texts:
+            texts |= asked(client, address)
     return planted, set().union(*map(numbers_in, texts.values())), texts
+
+
+def asked(client: Client, address: str) -> dict[str, str]:
+    """The texts an address answers with, a page's or a file's; nothing where there is no such thing for the one who
+    asks."""
+    response: Any = client.get(address)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    if response.status_code != 200:
+        return {}
+    kind = response.headers.get("Content-Disposition", "").partition("filename=")[2].strip('"; ') or address
+    return {f"{address} {name}": text for name, text in texts_in(kind, content)}
 
 
 @pytest.mark.slow
 def test_no_small_count_can_be_worked_out_of_everything_that_is_given_out(
     out: tuple[Planted, set[int], dict[str, str]],
 ) -> None:
-    planted, seen, _texts = out
+    planted, seen, texts = out
+    assert any(".zip/" in name for name in texts)
+    assert {name.rpartition(".")[2] for name in texts} >= {"pdf", "csv", "json", "html", "xml"}
+    not_told(planted, seen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, part in CAST.items() if part.account])
+def test_nobody_outside_the_team_of_a_figure_is_told_more_than_a_visitor(
+    name: str, site: tuple[Planted, Path, Client], out: tuple[Planted, set[int], dict[str, str]]
+) -> None:
+    """The planted figures are of no activity and nobody has handed them in, so all of the cast are outside."""
+    planted, seen, texts = out
+    client = as_somebody(name)
+    plain = [one.address for one in routes("da")]
+    measures = sorted({row.measure for row in planted.rows})
+    named = [one.replace(f"/{IDS['indicator']}", f"/{measure}") for one in plain if f"/{IDS['indicator']}" in one
+             for measure in measures]  # fmt: skip
+    more: set[int] = set()
+    for address in (*plain, *named):
+        for text in asked(client, address).values():
+            more |= numbers_in(text)
+    values = {int(value) for value in planted.true.values()}
+    assert more & values, "an attack on nothing proves nothing"
+    not_told(planted, seen | more)
+    assert texts
+
+
+def not_told(planted: Planted, seen: set[int]) -> None:
+    """No small count can be told to within its minimum by the numbers that were seen."""
     cells = list(planted.true)
     at = {cell: number for number, cell in enumerate(cells)}
     shown = np.array([planted.true[cell] >= 12_000 and int(planted.true[cell]) in seen for cell in cells])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,17 @@ _NO_SUMS = {
     "en": "Note: no column has the member Total and no hierarchy is given, so nothing is added up. "
     "If there are sums in the table, say so with --hierarchy.\n",
 }
+
+
+_PERCENT = {
+    "da": "Bemærk: {name} ser ud til at være procenter eller gennemsnit. En procent af et vist antal giver antallet, "
+    "så det er antallet, der skal prøves: giv kolonnen med det i --value, og hold procenten inde, hvor antallet er.\n",
+    "en": "Note: {name} looks like percentages or means. A percentage of a known number gives the count, so it is the "
+    "count that has to be tried: name its column in --value, and keep the percentage in where the count is.\n",
+}
+_RELATIVE = re.compile(
+    r"%|\b(?:pct|procent\w*|percent\w*|andel\w*|share|mean|gennemsnit\w*|snit|rate)\b", re.IGNORECASE
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
             return steward_of_store(options)
         return _audit(options) if options.audit else _release(options)
     except CannotRelease as failure:
-        sys.stderr.write("".join(told(fault, options.lang) + "\n" for fault in failure.faults))
+        lines = dict.fromkeys(told(fault, options.lang) for fault in failure.faults)  # a total of rows and of columns
+        sys.stderr.write("".join(line + "\n" for line in lines))
         return _UNSAFE
 
 
@@ -118,6 +131,8 @@ def _read(options: argparse.Namespace) -> tuple[FileTable, Hierarchies]:
     members = {name: list(dict.fromkeys(cell[at] for cell in table.cells))
                for at, name in enumerate(table.dimensions) if name not in hierarchies}  # fmt: skip
     hierarchies = {**default_hierarchies(members), **hierarchies}
+    if _RELATIVE.search(options.value.replace("_", " ")):
+        sys.stderr.write(_PERCENT["da" if options.lang == "da" else "en"].format(name=options.value))
     if not hierarchies and options.relations is None and len(table.cells) > 1:
         sys.stderr.write(_NO_SUMS["da" if options.lang == "da" else "en"])
     return table, hierarchies
@@ -128,7 +143,9 @@ def _relations(options: argparse.Namespace, read: FileTable) -> tuple[Relation, 
 
     from kvarter.files.release_tables import read_relations
 
-    return () if options.relations is None else tuple(read_relations(Path(options.relations), read.dimensions))
+    if options.relations is None:
+        return ()
+    return tuple(read_relations(Path(options.relations), read.dimensions, read.cells))
 
 
 def _ledger(options: argparse.Namespace) -> list[Earlier]:

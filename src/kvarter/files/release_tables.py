@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -249,9 +249,12 @@ def _row(row: Sequence[str], table: FileTable, columns: Columns, file: str, line
     return problems
 
 
-def read_relations(path: Path, dimensions: Sequence[str]) -> list[Relation]:
+def read_relations(path: Path, dimensions: Sequence[str], cells: Iterable[Cell]) -> list[Relation]:
     """Sums of cells that no hierarchy tells of: JSON, a list of ``{"total": {…}, "parts": [{…}, …]}`` where a cell
     names its member in each dimension (Total where it names none).
+
+    A sum that says nothing of a dimension holds for each of its members in ``cells``: those of 16 to 66 years are those
+    of 16 and 17 and those of 18 to 66 in every area.
 
     Raises ``CannotRelease`` with every fault.
     """
@@ -269,18 +272,32 @@ def read_relations(path: Path, dimensions: Sequence[str]) -> list[Relation]:
             return None
         return tuple(told.get(name, TOTAL) for name in dimensions)
 
-    faults, relations = [], []
+    table = set(cells)
+    faults: list[Fault] = []
+    relations: dict[Relation, None] = {}
     for number, one in enumerate(held if isinstance(held, list) else [None], start=1):
         fits = isinstance(one, dict) and set(one) == {"total", "parts"} and isinstance(one["parts"], list)
-        cells = [cell_of(told) for told in (one["total"], *one["parts"])] if fits else [None]
-        whole = [cell for cell in cells if cell is not None]
-        if len(whole) < max(2, len(cells)) or len(set(whole)) < len(whole):
+        given = [cell_of(told) for told in (one["total"], *one["parts"])] if fits else [None]
+        whole = [cell for cell in given if cell is not None]
+        if len(whole) < max(2, len(given)) or len(set(whole)) < len(whole):
             faults.append(Fault(Wrong.RELATION_FORM, file, None, (str(number),)))
         else:
-            relations.append((whole[0], tuple(whole[1:])))
+            named = {name for told in (one["total"], *one["parts"]) for name in told}
+            free = [at for at, name in enumerate(dimensions) if name not in named]
+            relations |= dict.fromkeys(_everywhere(whole, free, table))
     if faults:
         raise CannotRelease(faults)
-    return relations
+    return list(relations)
+
+
+def _everywhere(told: Sequence[Cell], free: Sequence[int], table: Collection[Cell]) -> Iterator[Relation]:
+    """The sum as it is told, and for each choice of members of the free dimensions with at least two of its cells."""
+    yield told[0], tuple(told[1:])
+    for members in sorted({tuple(cell[at] for at in free) for cell in table}) if free else ():
+        chosen = dict(zip(free, members, strict=True))
+        total, *parts = (tuple(chosen.get(at, member) for at, member in enumerate(cell)) for cell in told)
+        if sum(cell in table for cell in (total, *parts)) > 1:
+            yield total, tuple(parts)
 
 
 def read_ledger(path: Path) -> list[ledger.Earlier]:

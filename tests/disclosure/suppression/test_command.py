@@ -350,3 +350,40 @@ def test_it_is_said_when_nothing_is_added_up(files, capsys):
     path = put(files, {("x", "m"): 3, ("x", "i alt"): 23, ("x", "k"): 20})
     assert main(["release", path, "--value", "n", "--lang", "da"]) == 0
     assert "lægges intet sammen" in capsys.readouterr().err
+
+
+def test_a_sum_that_names_no_area_holds_in_every_area(tmp_path, capsys):
+    """In x 16-66 less 18-66 are 3, and no cell of the table is small."""
+    (tmp_path / "r.json").write_text(
+        json.dumps([{"total": {"age": "16-66"}, "parts": [{"age": "16-17"}, {"age": "18-66"}]}]), encoding="utf-8"
+    )
+    rows = ["area,year,age,n"]
+    for year in (2023, 2024):
+        counts = {"x": (253, 250), "y": (290, 250), "Total": (543, 500)}
+        rows += [f"{area},{year},{age},{n}" for area, both in counts.items()
+                 for age, n in zip(("16-66", "18-66"), both, strict=True)]  # fmt: skip
+    path = tmp_path / "in.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    call = ["release", str(path), "--value", "n", "--relations", str(tmp_path / "r.json"), "--lang", "da"]
+    assert main(call) == 0
+    out = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    for year in ("2023", "2024"):
+        shown = {(row["area"], row["age"]) for row in out if row["year"] == year and row["n"]}
+        assert not {("x", "16-66"), ("x", "18-66")} <= shown
+        assert {(area, "16-66") for area in ("x", "y", "Total")} - shown or {("x", "18-66")} - shown
+    assert main([*call, "--audit"]) == 1, "what comes out of a difference is told of the table as it was"
+
+
+@pytest.mark.parametrize(("name", "warned"), [("pct", True), ("andel_i_job", True), ("n", False), ("antal", False)])
+def test_a_column_that_looks_like_percentages_is_told_of(tmp_path, capsys, name, warned):
+    path = tmp_path / "in.csv"
+    path.write_text(f"area,{name}\na,7.5\nb,20\n", encoding="utf-8")
+    assert main(["release", str(path), "--value", name, "--lang", "da"]) == 0
+    assert ("ser ud til at være procenter" in capsys.readouterr().err) is warned
+
+
+def test_a_total_that_is_off_both_ways_is_told_once(files, capsys):
+    cells = {**table(FLAT, COUNTS).cells, ("Total", "Total"): 999}
+    assert run(files, put(files, cells)) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == len(set(lines)) == 1
