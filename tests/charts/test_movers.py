@@ -63,4 +63,6 @@ def test_an_area_of_few_is_not_drawn_at_all() -> None:
     hidden = shown(small, 5)
     assert movers_chart(hidden, "i arbejde", "da") is None
     assert (hidden.p0, hidden.steps) == (None, ())
-    assert sentences(hidden, "i arbejde", "da") == ["A: Vises ikke, fordi tallet hviler på færre end 5 personer."]
+    assert sentences(hidden, "i arbejde", "da") == [
+        "A: Vises ikke, fordi det ville sige noget om færre end 5 personer."
+    ]

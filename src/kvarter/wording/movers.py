@@ -153,9 +153,9 @@ def _why_hidden(account: ShownAccount, lang: Lang) -> str:
             else f"{account.area}: There is nobody to take a share of on one of the days."
         )
     return (
-        f"{account.area}: Vises ikke, fordi tallet hviler på færre end {account.minimum} personer."
+        f"{account.area}: Vises ikke, fordi det ville sige noget om færre end {account.minimum} personer."
         if lang == "da"
-        else f"{account.area}: Not shown, because the figure rests on fewer than {account.minimum} persons."
+        else f"{account.area}: Not shown, because it would tell of fewer than {account.minimum} persons."
     )
 
 
