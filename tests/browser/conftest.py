@@ -6,10 +6,17 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from tests.browser.driving import LONG
 from tests.site.databases import use
 from tests.site.making import make_example
 
 from kvarter.examples.gladsaxe import AS_OF
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine answers late, which a phone must not take for a lost signal; one that is lost says so at once."""
+    monkeypatch.setattr("kvarter.site.logbook.pages.phone.PATIENCE", LONG)
 
 
 class Quiet(WSGIRequestHandler):

@@ -1,6 +1,7 @@
 """Driving a real browser: how it is started, what it is shown, what it must not complain of."""
 
 import shutil
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+LONG = 180
+"""Seconds something may take on a machine that is busy with other things; no test is about how long it takes."""
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 PLAN = "/planer/hoeje-gladsaxe-2017-2020/"
 PAGES = {
@@ -58,6 +61,7 @@ def open_browser():
 def tab(browser, size, **more):
     """A page of one size and the list of everything the browser complained of on it."""
     context = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen", viewport=size, **more)
+    context.set_default_timeout(LONG * 1000)
     page = context.new_page()
     complaints = []
     page.on("console", lambda one: complaints.append(one.text) if one.type in ("error", "warning") else None)
@@ -71,3 +75,28 @@ def draw_charts(page):
     for box in page.query_selector_all("[data-chart]"):
         box.scroll_into_view_if_needed()
         page.wait_for_selector(f"[data-chart='{box.get_attribute('data-chart')}'][data-drawn]")
+
+
+def until(page, said):
+    """Waits until what a script says, or promises, is true; the driver's own waiting takes a promise for true."""
+    end = time.monotonic() + LONG
+    while not page.evaluate(said):
+        assert time.monotonic() < end, said
+        page.wait_for_timeout(50)
+
+
+def follow(page, what):
+    """Presses what leads to another page, and waits until that page is there."""
+    with page.expect_navigation():
+        page.click(what)
+
+
+def choose(page, text):
+    """Chooses in the list that has the focus, with the arrows alone: a word typed slowly would be taken for several."""
+    chosen = "document.activeElement.selectedOptions[0].textContent.trim()"
+    page.keyboard.press("Home")
+    for _step in range(page.evaluate("document.activeElement.options.length")):
+        if page.evaluate(chosen) == text:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(text)

@@ -3,7 +3,7 @@ proposal that goes from the form to the plan."""
 
 import pytest
 from tests.browser.conftest import in_thread, served
-from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.driving import DESKTOP, PHONE, follow, tab
 from tests.browser.test_signing_in import look
 from tests.site.making import make_example
 from tests.site.meetings.making import BOARD, OFFICER, ROOM, client_of, send, somebody
@@ -54,14 +54,14 @@ def test_new_terms_go_from_the_form_to_the_agenda_and_the_plan_and_no_page_break
         page.click("summary:has-text('Foreslå et nyt kommissorium')")
         page.fill("#id_purpose", "At lede helhedsplanen sammen med beboerne.")
         page.fill("#id_least", "4")
-        page.click("button:has-text('Send til godkendelse')")
+        follow(page, "button:has-text('Send til godkendelse')")
         page.wait_for_selector("ins:has-text('beboerne')")
         look(page)
         page.goto(f"{site}{ROOM}organer/{BOARD}/")
         page.fill("#id_day", "2025-05-30")
         page.fill("#id_starts", "09:00")
         page.fill("#id_ends", "11:00")
-        page.click("button:has-text('Indkald til møde')")
+        follow(page, "button:has-text('Indkald til møde')")
         point = page.locator(".agenda-point", has_text="Kommissorium: Bestyrelsen")
         point.locator("summary").click()
         point.get_by_label("Godkendt", exact=True).check()
@@ -70,7 +70,7 @@ def test_new_terms_go_from_the_form_to_the_agenda_and_the_plan_and_no_page_break
         meeting = page.url.partition("#")[0]
         page.evaluate(OPEN)
         look(page)
-        page.click("form:has(input[value='hold']) button")
+        follow(page, "form:has(input[value='hold']) button")
         page.wait_for_selector("text=Holdt")
         page.goto(terms)
         assert "Godkendt 30. maj 2025." in page.text_content("main")

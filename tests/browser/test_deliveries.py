@@ -2,7 +2,7 @@
 
 import pytest
 from tests.browser.conftest import in_thread, served
-from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.driving import DESKTOP, PHONE, follow, tab
 from tests.browser.test_signing_in import look
 from tests.site.deliveries.making import DAY, ROOM, client_of, leader, somebody
 from tests.site.making import make_example
@@ -40,7 +40,7 @@ def test_a_figure_is_delivered_by_keyboard_on_a_phone_and_approved_and_no_page_b
         page.context.add_cookies([lead])
         page.goto(site + ROOM)
         look(page)
-        page.click("a:has-text(', 2018')")
+        follow(page, "a:has-text(', 2018')")
         page.focus("[name=value]")
         page.keyboard.type("62,5")
         page.keyboard.press("Enter")

@@ -1,10 +1,9 @@
 """An entry on a phone in a real browser: with a thumb, with the keyboard alone, and without scripts."""
 
 import re
-import time
 
 import pytest
-from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.driving import DESKTOP, PHONE, follow, tab
 from tests.browser.test_signing_in import look
 from tests.site.logbook.making import ALL, ID, NEW
 from tests.site.logbook.making import released as figures_shown
@@ -18,7 +17,6 @@ def test_an_entry_with_a_thumb_on_a_phone_takes_few_taps_and_breaks_no_rule(team
         page.context.add_cookies([cookie])
         page.goto(site + "/mit-arbejde/")
         look(page)
-        began = time.monotonic()
         taps = 0
 
         def tap(what):
@@ -30,11 +28,10 @@ def test_an_entry_with_a_thumb_on_a_phone_takes_few_taps_and_breaks_no_rule(team
         for _ in range(6):
             tap("#id_participants + .step")
         tap("text=Beboerne stod for det")
-        tap("text=Gem")
+        tap(".entry-keep button")
         page.wait_for_selector("text=Gemt.")
-        assert time.monotonic() - began < 30
         assert taps <= 10
-        assert "6 deltagere" in page.inner_text("main")
+        page.wait_for_selector("main >> text=6 deltagere")
         look(page)
         page.goto(site + NEW)
         look(page)
@@ -81,8 +78,8 @@ def test_without_scripts_the_numbers_are_typed(team_site, browser):
         page.goto(site + NEW)
         assert page.locator(".step").count() == 0
         page.fill("#id_participants", "8")
-        page.click("text=Gem")
-        assert "Gemt." in page.inner_text("main")
+        page.click(".entry-keep button")
+        page.wait_for_selector("main >> text=Gemt.")
 
 
 def test_who_came_is_ticked_off_by_people_and_cards_and_no_name_stays_on_the_page(team_site, browser):
@@ -91,28 +88,27 @@ def test_who_came_is_ticked_off_by_people_and_cards_and_no_name_stays_on_the_pag
         page.context.add_cookies([cookie])
         page.goto(site + NEW)
         page.fill("#id_participants", "2")
-        page.click("text=Gem")
+        page.click(".entry-keep button")
         page.wait_for_selector("text=Gemt.")
         entry = page.url.partition("?")[0]
-        page.click("text=Hvem kom")
-        page.click("text=Formål og sletning")
+        follow(page, "text=Hvem kom")
+        follow(page, "text=Formål og sletning")
         look(page)
         page.fill("#id_legal_basis", "Databeskyttelsesforordningen artikel 6")
         page.fill("#id_purpose", "Tælle, hvem der kommer igen")
         page.fill("#id_delete_on", "2027-01-01")
-        page.click("main button")
+        follow(page, "main button")
         look(page)
         page.goto(entry + "hvem/")
-        for name in ("Fatima Hassan", "Fatima Hasan"):
+        for number, name in enumerate(("Fatima Hassan", "Fatima Hasan"), start=1):
             page.fill("#id_name", name)
             page.fill("#id_born", "1991-02-03")
             page.fill("#id_nickname", name[-3:])
             page.click("text=Føj til, og sæt hak")
-            page.wait_for_selector("text=Mødt frem")
+            page.wait_for_selector(f"main >> text=Mødt frem: {number}")
         look(page)
-        assert "Mødt frem: 2" in page.inner_text("main")
         assert "Fatima" not in page.content()
-        page.click("text=Deltagere")
+        follow(page, "text=Deltagere")
         look(page)
         page.click("text=Det er den samme")
         page.wait_for_selector("text=Deltagere i planen: 1")

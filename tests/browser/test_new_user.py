@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.browser.conftest import served
-from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.driving import DESKTOP, PHONE, follow, tab
 from tests.site.people import PASSWORD, code_now
 
 from kvarter.site.accounts import actions
@@ -73,7 +73,6 @@ class Walk:
 
 def test_from_an_empty_system_to_minutes_in_word(empty_site, browser, tmp_path):
     with tab(browser, DESKTOP, accept_downloads=True) as (page, complaints):
-        page.set_default_timeout(60_000)
         walk = Walk(page, empty_site)
         become_administrator(walk)
         begin_plan(walk)
@@ -93,10 +92,10 @@ def become_administrator(walk):
     walk.page.goto(f"{walk.site}/konto/foerste/")
     walk.fill(code="ABCD-EFGH-JKLM", username="leder", name="Sekretariatslederen", password=PASSWORD, again=PASSWORD)
     walk.picture("foerste")
-    walk.page.click("main button")
+    follow(walk.page, "main button")
     walk.fill(code=code_now(walk.page.inner_text(".secret")))
-    walk.page.click("main button")
-    walk.page.click("text=Jeg har skrevet dem ned")
+    follow(walk.page, "main button")
+    follow(walk.page, "text=Jeg har skrevet dem ned")
 
 
 def begin_plan(walk):

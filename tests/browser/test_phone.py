@@ -1,13 +1,13 @@
 """The logbook without a signal, on a phone in a real browser: kept, counted, sent once, asked about before it goes."""
 
+import socket
 import threading
-import time
 from contextlib import contextmanager
 from wsgiref.simple_server import make_server
 
 import pytest
 from tests.browser.conftest import Quiet, Threaded, in_thread
-from tests.browser.driving import DESKTOP, PHONE, tab
+from tests.browser.driving import DESKTOP, PHONE, follow, tab, until
 from tests.browser.test_signing_in import look
 from tests.site.logbook.making import AS_OF, ID, NEW, colleague, make_store
 
@@ -20,7 +20,11 @@ class Signal:
 
     def __init__(self):
         self.server = self.thread = None
-        self.port = 0
+        # Bound and never listened on: nobody else is given the address while the server is away.
+        self.address = socket.socket()
+        self.address.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.address.bind(("127.0.0.1", 0))
+        self.port = self.address.getsockname()[1]
 
     def on(self):
         from kvarter.site.application import application
@@ -53,6 +57,7 @@ def _signal(folder, monkeypatch):
     signal.on()
     yield signal
     signal.off()
+    signal.address.close()
 
 
 @pytest.fixture
@@ -86,33 +91,45 @@ def kept():
     return sorted(in_thread(lambda: [one.participants for one in queries.entries(ID)]))
 
 
-def until(page, said):
-    """Waits until what a promise gives is true; the driver's own waiting takes the promise itself for true."""
-    end = time.monotonic() + 10
-    while not page.evaluate(said):
-        assert time.monotonic() < end, said
-        page.wait_for_timeout(50)
+@contextmanager
+def phone(browser, signal, who="a", **more):
+    """A phone somebody is signed in on, which sends when the test makes it: never because half a minute has gone."""
+    with tab(browser, PHONE, **more) as (page, complaints):
+        page.add_init_script("window.setInterval = () => 0")
+        page.context.add_cookies([cookie(signal, session(who))])
+        yield page, complaints
 
 
 def meet(page, signal):
     """The logbook opened once with a signal, until the phone can do without."""
     page.goto(signal.site + NEW)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "navigator.serviceWorker.ready.then((one) => one.active.state === 'activated')")
     until(page, "Waiting.plans().then((all) => all.length === 1)")
+
+
+def away(page, signal):
+    """The page the phone keeps, opened without a signal and ready to be written on."""
+    signal.off()
+    page.goto(signal.site + NEW)
+    page.wait_for_selector("#phone-form:not([hidden])")
 
 
 def write_away(page, participants):
     page.fill("#id_participants", str(participants))
     page.click("#phone-form button[type=submit]")
     page.wait_for_selector("#phone-kept:not([hidden])")
+    tried(page)
+
+
+def tried(page):
+    """What the page sends by itself has been tried: it sends one time after another, and this one comes last."""
+    page.evaluate("Waiting.send().then(() => true)")
 
 
 def test_without_a_signal_an_entry_waits_and_arrives_once_when_there_is_one(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
+        away(page, signal)
         assert "Skriv uden forbindelse" in page.inner_text("h1")
         assert page.input_value("#id_day") == AS_OF
         assert page.locator("#id_note").count() == 0
@@ -122,7 +139,7 @@ def test_without_a_signal_an_entry_waits_and_arrives_once_when_there_is_one(sign
         page.click("text=Gem på telefonen")
         page.wait_for_selector("text=Ikke sendt endnu: 1. De sendes, når der er forbindelse.")
         write_away(page, 12)
-        page.wait_for_selector("text=Ikke sendt endnu: 2.")
+        page.wait_for_selector("text=Ikke sendt endnu: 2. De sendes, når der er forbindelse.")
         look(page)
         page.fill("#id_participants", "4")
         page.fill("#id_new", "9")
@@ -130,13 +147,14 @@ def test_without_a_signal_an_entry_waits_and_arrives_once_when_there_is_one(sign
         page.wait_for_selector("text=Der kan ikke være flere nye, end der kom.")
         assert kept() == []
         page.reload()
-        page.wait_for_selector("text=Ikke sendt endnu: 2.")
+        page.wait_for_selector("text=Ikke sendt endnu: 2. De sendes, når der er forbindelse.")
+        tried(page)
         signal.on()
         page.click("text=Send nu")
         page.wait_for_selector("#waiting >> text=Alt er sendt.")
         assert kept() == [1, 12]
         page.reload()
-        page.evaluate("Waiting.send()")
+        tried(page)
         assert kept() == [1, 12]
         page.set_viewport_size(DESKTOP)
         look(page)
@@ -144,14 +162,14 @@ def test_without_a_signal_an_entry_waits_and_arrives_once_when_there_is_one(sign
 
 
 def test_a_signal_lost_while_writing_with_one_loses_nothing(signal, browser):
-    with tab(browser, PHONE) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal) as (page, _complaints):
         meet(page, signal)
         page.fill("#id_participants", "7")
         signal.off()
-        page.click("text=Gem")
+        page.click(".entry-keep >> text=Gem")
         page.wait_for_url("**" + AWAY)
-        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        page.wait_for_selector("text=Ikke sendt endnu: 1. De sendes, når der er forbindelse.")
+        tried(page)
         signal.on()
         page.goto(signal.site + "/planer/")  # the count follows to the pages everybody sees
         page.wait_for_selector("#waiting >> text=Ikke sendt endnu", state="hidden")
@@ -160,8 +178,7 @@ def test_a_signal_lost_while_writing_with_one_loses_nothing(signal, browser):
 
 
 def test_a_note_is_never_kept_on_the_phone(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, _complaints):
         meet(page, signal)
         page.fill("#id_participants", "7")
         page.fill("#id_note", "Regn hele dagen")
@@ -178,13 +195,12 @@ def test_a_note_is_never_kept_on_the_phone(signal, browser):
         everything = page.evaluate("Waiting.entries().then((all) => JSON.stringify(all))")
         assert "Regn" not in everything
         signal.on()
-        page.evaluate("Waiting.send().then(() => true)")
+        tried(page)
         assert kept() == [7]
 
 
 def test_nothing_of_a_closed_page_is_kept_by_the_browser(signal, browser):
-    with tab(browser, PHONE) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal) as (page, _complaints):
         meet(page, signal)
         page.fill("#id_participants", "7")
         page.fill("#id_note", "Regn hele dagen")
@@ -215,15 +231,13 @@ def test_nothing_of_a_closed_page_is_kept_by_the_browser(signal, browser):
 
 
 def test_leaving_with_something_unsent_asks_send_stay_or_discard(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, _complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
+        away(page, signal)
         write_away(page, 5)
-        signal.on()
         # The page that leaves is asked before what waits has gone by itself.
         page.route("**/koe/", lambda route: route.abort())
+        signal.on()
         page.goto(signal.site + "/konto/log-ud/")
         page.click("#leave button")
         page.wait_for_selector("text=Ikke sendt: 1. Når du logger ud")
@@ -245,14 +259,12 @@ def test_leaving_with_something_unsent_asks_send_stay_or_discard(signal, browser
 
 
 def test_what_is_discarded_at_logout_is_gone_and_was_never_sent(signal, browser):
-    with tab(browser, PHONE) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal) as (page, _complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
+        away(page, signal)
         write_away(page, 5)
-        signal.on()
         page.route("**/koe/", lambda route: route.abort())
+        signal.on()
         page.goto(signal.site + "/konto/log-ud/")
         page.click("#leave button")
         page.click("dialog >> text=Slet dem, og log ud")
@@ -264,14 +276,12 @@ def test_what_is_discarded_at_logout_is_gone_and_was_never_sent(signal, browser)
 
 
 def test_a_session_that_is_over_lets_it_wait_and_the_next_person_never_sends_it(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, _complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
+        away(page, signal)
         write_away(page, 5)
-        signal.on()
         page.context.clear_cookies()
+        signal.on()
         page.click("text=Send nu")
         page.wait_for_selector("text=Du er logget ud. Log ind for at sende dem.")
         look(page)
@@ -294,8 +304,7 @@ def test_a_session_that_is_over_lets_it_wait_and_the_next_person_never_sends_it(
 
 
 def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, _complaints):
         meet(page, signal)
         page.goto(signal.site + AWAY)
         for participants in (3, 5):
@@ -310,12 +319,13 @@ def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
                 participants,
             )
         page.wait_for_selector("text=Kunne ikke gemmes: 2. Ret eller slet dem.")
-        assert "Aktivitet: " in page.inner_text("#phone-list")
+        page.wait_for_selector("#phone-list >> text=Aktivitet: ")
         look(page)
         page.reload()
         page.wait_for_selector("text=Kunne ikke gemmes: 2.")
         page.click("#phone-list li:nth-child(1) >> text=Slet")
         page.wait_for_selector("text=Kunne ikke gemmes: 1.")
+        page.wait_for_selector("#phone-list li:nth-child(2)", state="detached")
         page.click("#phone-list >> text=Ret")
         page.select_option("#id_activity", "cafe")
         assert page.input_value("#id_participants") == "5"
@@ -325,12 +335,9 @@ def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
 
 
 def test_the_keyboard_alone_writes_without_a_signal(signal, browser):
-    with tab(browser, PHONE) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal) as (page, _complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
-        page.wait_for_selector("#phone-form:not([hidden])")
+        away(page, signal)
         page.focus("#id_activity")
         for _ in range(12):
             page.keyboard.press("Tab")
@@ -338,7 +345,8 @@ def test_the_keyboard_alone_writes_without_a_signal(signal, browser):
                 break
         page.keyboard.type("6")
         page.keyboard.press("Enter")
-        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        page.wait_for_selector("text=Ikke sendt endnu: 1. De sendes, når der er forbindelse.")
+        page.wait_for_selector(".phone-delete")
         for _ in range(40):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.className").find("phone-delete") >= 0:
@@ -353,8 +361,7 @@ def test_a_picture_goes_with_the_entry_and_is_shown_to_the_team(signal, browser,
 
     taken = tmp_path / "taget.jpg"
     Image.new("RGB", (1200, 900), "seagreen").save(taken)
-    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, complaints):
         meet(page, signal)
         page.fill("#id_participants", "7")
         page.set_input_files("#id_picture", str(taken))
@@ -373,8 +380,7 @@ def test_a_picture_goes_with_the_entry_and_is_shown_to_the_team(signal, browser,
 
 
 def test_what_comes_again_is_ready_on_its_day_also_without_a_signal(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, complaints):
         page.goto(f"{signal.site}/planer/{ID}/logbog/faste-gange/")
         look(page)
         page.select_option("#id_activity", "cafe")
@@ -385,18 +391,16 @@ def test_what_comes_again_is_ready_on_its_day_also_without_a_signal(signal, brow
         page.goto(f"{signal.site}/planer/{ID}/logbog/")
         look(page)
         assert page.locator("text=Blev ikke til noget").count() == 3
-        page.click("text=Blev ikke til noget >> nth=1")
+        follow(page, "text=Blev ikke til noget >> nth=1")
         page.wait_for_selector("text=Ikke skrevet endnu")
         assert page.locator("text=Blev ikke til noget").count() == 2
         meet(page, signal)
         assert page.input_value("#id_activity") == "cafe"
-        signal.off()
-        page.goto(signal.site + NEW)
-        page.wait_for_selector("#phone-form:not([hidden])")
+        away(page, signal)
         assert (page.input_value("#id_activity"), page.input_value("#id_day")) == ("cafe", AS_OF)
         write_away(page, 9)
         signal.on()
-        page.click("text=Send nu")
+        page.evaluate("dispatchEvent(new Event('online'))")  # as the phone says it: nothing has to be pressed
         page.wait_for_selector("#waiting >> text=Alt er sendt.")
         page.goto(f"{signal.site}/planer/{ID}/logbog/")
         assert page.locator("text=Blev ikke til noget").count() == 1
@@ -406,20 +410,20 @@ def test_what_comes_again_is_ready_on_its_day_also_without_a_signal(signal, brow
 
 
 def test_the_app_can_be_installed_and_each_language_opens_its_own_page(signal, browser):
-    with tab(browser, PHONE) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal) as (page, _complaints):
         meet(page, signal)
         asked = page.context.new_cdp_session(page).send("Page.getInstallabilityErrors")
         # A browser of tests keeps nothing, and nothing can be installed in one that keeps nothing.
         assert {one["errorId"] for one in asked["installabilityErrors"]} <= {"in-incognito"}
         english = f"/en/plans/{ID}/logbook/new/"
         page.goto(signal.site + english)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_timeout(500)
+        own = "one?.scope.endsWith('/en/') && one.active?.state === 'activated'"
+        until(page, f"navigator.serviceWorker.getRegistration().then((one) => {own})")
+        until(page, "Waiting.plans().then(([one]) => one.queue.startsWith('/en/'))")
         signal.off()
         page.goto(signal.site + english)
         page.wait_for_selector("text=Keep on the phone")
         write_away(page, 3)
         signal.on()
-        page.evaluate("Waiting.send().then(() => true)")
+        tried(page)
         assert kept() == [3]

@@ -1,7 +1,7 @@
 """The way in on an empty system, in a real browser: the first administrator with an app's codes, people, the trail."""
 
 import pytest
-from tests.browser.driving import AXE, DESKTOP, PHONE, RULES, tab
+from tests.browser.driving import AXE, DESKTOP, PHONE, RULES, follow, tab
 from tests.browser.test_accessibility import OUTSIDE
 from tests.site.people import PASSWORD, code_now
 
@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 def look(page):
     """The page as a test sees it: no rule broken, nothing sideways."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == [], page.url
@@ -28,24 +29,24 @@ def test_from_an_empty_system_to_somebody_with_a_role(working_site, browser, mon
         page.fill("#id_name", "Lederen")
         page.fill("#id_password", PASSWORD)
         page.fill("#id_again", PASSWORD)
-        page.click("main button")
+        follow(page, "main button")
         look(page)
         secret = page.inner_text(".secret")
         page.fill("#id_code", code_now(secret))
-        page.click("main button")
+        follow(page, "main button")
         look(page)
-        page.click("text=Jeg har skrevet dem ned")
+        follow(page, "text=Jeg har skrevet dem ned")
         assert "Slå to-trins-login til" not in page.inner_text("main")
         look(page)
-        page.click("text=Personer og roller")
+        follow(page, "text=Personer og roller")
         page.fill("#id_username", "familiemedarbejder")
         page.fill("#id_name", "Familiemedarbejder")
         look(page)
-        page.click("text=Lav kontoen")
+        follow(page, "text=Lav kontoen")
         page.select_option("#id_role", "contributor")
         page.select_option("#id_place", "hoeje-gladsaxe-2017-2020")
-        page.click("text=Giv rollen")
-        page.click("text=Lav et link")
+        follow(page, "text=Giv rollen")
+        follow(page, "text=Lav et link")
         link = page.inner_text(".verdict code")
         look(page)
         page.goto(f"{working_site}/spor/")
@@ -60,7 +61,7 @@ def test_from_an_empty_system_to_somebody_with_a_role(working_site, browser, mon
         page.goto(link)
         page.fill("#id_password", PASSWORD)
         page.fill("#id_again", PASSWORD)
-        page.click("main button")
+        follow(page, "main button")
         look(page)
         page.fill("#id_login", "familiemedarbejder")
         page.fill("#id_password", PASSWORD)

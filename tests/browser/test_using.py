@@ -1,7 +1,7 @@
 """The site used: with the keyboard alone, without scripts, with charts."""
 
 import pytest
-from tests.browser.driving import DESKTOP, PAGES, PHONE, draw_charts, tab
+from tests.browser.driving import DESKTOP, PAGES, PHONE, draw_charts, tab, until
 
 pytestmark = pytest.mark.browser
 FOCUSED = """
@@ -50,7 +50,7 @@ def test_the_first_link_skips_to_the_content(site, browser):
         page.goto(site + PAGES["plan"])
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        until(page, "document.activeElement.id === 'main'")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null")
 
@@ -70,14 +70,18 @@ def test_the_day_is_chosen_and_kept_while_browsing(site, browser):
         page.goto(site + PAGES["overview"])
         page.fill("#as_of", "2021-03-31")
         page.check("#illustrative")
-        page.get_by_role("button", name="Vis", exact=True).click()
-        page.get_by_role("link", name="Indikatorer").first.click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Vis", exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Indikatorer").first.click()
         assert page.input_value("#as_of") == "2021-03-31"
         assert page.is_checked("#illustrative")
-        page.get_by_role("link", name="English").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="English").click()
         assert "As known on" in page.content()
         assert page.input_value("#as_of") == "2021-03-31"
-        page.get_by_role("link", name="Reset").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Reset").click()
         assert page.input_value("#as_of") == "2025-05-31"
 
 

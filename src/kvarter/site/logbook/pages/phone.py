@@ -34,6 +34,8 @@ DRAWN_WITH: Final = (
 )
 ICONS: Final = ((192, "any"), (512, "any"), (512, "maskable"))
 DARK, LIGHT = "#003b70", "#ffffff"
+PATIENCE: Final = 6
+"""Seconds a phone waits for a page before it opens the one it keeps: a signal nearly gone says neither yes nor no."""
 
 
 def without_signal(request: HttpRequest) -> HttpResponse:
@@ -61,6 +63,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     text = render_to_string(
         "logbook/service_worker.js",
         {"name": f"kvarter-{seen.lang}-{_version(seen.lang)}", "mine": f"kvarter-{seen.lang}-", "page": page,
+         "patience": PATIENCE * 1000,
          "files": [asset(name) for name in DRAWN_WITH] + [asset(name).partition("?")[0] for name in FONTS]},
     )  # fmt: skip
     return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})

@@ -148,6 +148,7 @@ const writeOffline = async (form) => {
   const counted = () => chosen().activities.filter((one) => one.cards).map((one) => one.id);
   const chooseCards = showCards(form, counted);
   let changing = null;
+  let shown = "";
 
   const blank = () => {
     const plan = chosen();
@@ -180,6 +181,10 @@ const writeOffline = async (form) => {
 
   const show = async () => {
     const held = await Waiting.mine();
+    // Nothing is taken from under a finger, or from the one who tabs, when it is the same as before.
+    const now = JSON.stringify(held);
+    if (now === shown) return;
+    shown = now;
     document.getElementById("phone-none").hidden = held.length > 0;
     rows.replaceChildren(
       ...held.map((entry) => {

@@ -6,7 +6,7 @@ const NAME = "{{ name }}";
 const MINE = "{{ mine }}";
 const PAGE = "{{ page }}";
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
-const PATIENCE = 6000;
+const PATIENCE = {{ patience }};
 
 self.addEventListener("install", (event) => {
   const ask = (address) => new Request(address, { cache: "reload", credentials: "omit" });
