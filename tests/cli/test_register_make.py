@@ -113,6 +113,6 @@ def test_being_told_to_stop_leaves_nothing_behind(tmp_path, sent):
     while running.poll() is None and not list(tmp_path.glob(".r-*/*.parquet")):
         time.sleep(0.05)
     running.send_signal(sent)
-    _out, told = running.communicate(timeout=60)
+    _out, told = running.communicate(timeout=600)
     assert (running.returncode, told) == (2, "Afbrudt.\n")
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ import urllib.request
 
 import pytest
 from tests.docs.pages import DOCS, ROOT, blocks, steps
+from tests.ports import free_port
 
 from kvarter.cli.main import VERBS
 from kvarter.examples.gladsaxe import load_into
@@ -26,7 +26,7 @@ GUIDE = DOCS / "brugervejledning.md"
 README = ROOT / "README.md"
 PORT = "8080"
 ANYTHING = "…"
-LIMIT = 120
+LIMIT = 600
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def answer_of(command, folder):
     assert verb in VERBS
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KVARTER_", "DJANGO_"))}
     environment |= {"PYTHONUNBUFFERED": "1", "COLUMNS": "80"}
-    port = free_port()
+    port = str(free_port())
     call = [sys.executable, "-m", "kvarter.cli.main", verb, *(port if one == PORT else one for one in rest)]
     with subprocess.Popen(
         call, cwd=folder, env=environment, text=True, encoding="utf-8",
@@ -120,12 +120,6 @@ def fetched(process, address):
             assert process.poll() is None, process.stdout.read()
             assert time.monotonic() < until, f"no answer from {address}"
             time.sleep(0.05)
-
-
-def free_port():
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return str(asked.getsockname()[1])
 
 
 def same(shown, answer):

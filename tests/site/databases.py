@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import os
 import pwd
 import shutil
@@ -16,6 +18,7 @@ from django.db import connections
 from kvarter.site.database import settings_of
 from kvarter.site.preparing import migrate
 
+LONG = 600
 KINDS = ("sqlite", "postgresql")
 
 
@@ -68,9 +71,38 @@ def postgresql() -> Iterator[str]:
 
 def use(address: str, *, fresh: bool) -> None:
     """Points Django at a database; ``fresh`` makes its tables."""
-    connections.close_all()
-    found = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": False, "CONN_MAX_AGE": 0}
-    connections.settings["default"] = {**found, **settings_of({"KVARTER_DATABASE": address})}
-    del connections["default"]
+    wanted = settings_of({"KVARTER_DATABASE": address})
+    path = Path(str(wanted["NAME"])) if "sqlite" in str(wanted["ENGINE"]) else None
+    if fresh and path is not None and not path.exists():
+        shutil.copyfile(_empty(), path)
+        fresh = False
+    _point(wanted)
     if fresh:
         migrate()
+
+
+@functools.cache
+def _empty() -> Path:
+    """An SQLite database with the tables and nothing in them: making them takes seconds, a copy of the file none."""
+    path = Path(_kept_in().name) / "empty.sqlite3"
+    _point(settings_of({"KVARTER_DATABASE": f"sqlite://{path}"}))
+    migrate()
+    connections.close_all()
+    return path
+
+
+@functools.cache
+def _kept_in() -> tempfile.TemporaryDirectory[str]:
+    kept = tempfile.TemporaryDirectory(prefix="kvempty-")
+    atexit.register(kept.cleanup)
+    return kept
+
+
+def _point(wanted: dict[str, object]) -> None:
+    connections.close_all()
+    found = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": False, "CONN_MAX_AGE": 0}
+    if "OPTIONS" in wanted and "timeout" in wanted["OPTIONS"]:
+        # A busy machine lets one who writes wait longer than the site would; what is tried is that it is written.
+        wanted = {**wanted, "OPTIONS": {**wanted["OPTIONS"], "timeout": LONG}}
+    connections.settings["default"] = {**found, **wanted}
+    del connections["default"]

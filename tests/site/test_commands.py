@@ -11,13 +11,14 @@ import urllib.request
 from contextlib import contextmanager, suppress
 
 import pytest
+from tests.ports import free_port
 from tests.site.drafting import make_draft
 
 from kvarter.cli.main import main
 from kvarter.site.headers import SAFE_HEADERS
 from kvarter.site.server import address_of, is_free, is_loopback, next_free
 
-LIMIT = 60
+LIMIT = 600
 
 
 @pytest.fixture
@@ -31,11 +32,6 @@ def taken_port():
         other.bind(("127.0.0.1", 0))
         other.listen()
         yield other.getsockname()[1]
-
-
-def free_port():
-    with taken_port() as port:
-        return port
 
 
 @contextmanager
@@ -198,7 +194,7 @@ def test_serve_shows_the_store_with_safe_headers_and_stops_cleanly(example, tmp_
 def test_the_demo_shows_the_site_writes_the_follow_up_and_can_be_run_again(tmp_path):
     for again in (False, True):
         with started("demo", "--once", folder=tmp_path) as demo:
-            out, err = demo.communicate(timeout=10 * LIMIT)
+            out, err = demo.communicate(timeout=LIMIT)
         assert demo.returncode == 0, err
         assert "Siderne er klar: http://127.0.0.1:" in out
         assert ("Eksemplet lå der i forvejen" in out) is again

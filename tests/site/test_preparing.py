@@ -13,7 +13,7 @@ from tests.site.logbook.making import make_store
 from kvarter.site.audit import actions, heads, queries
 from kvarter.site.audit.models import What
 
-LIMIT = 180
+LIMIT = 600
 
 
 @pytest.mark.slow

@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from tests.site.mail.server import free_port
+from tests.ports import free_port
 
-LIMIT = 60
+LIMIT = 600
 
 
 def workers_of(parent):

@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from tests.ports import free_port
 from tests.site.databases import KINDS, use
 from tests.site.logbook.making import AS_OF, ID, colleague, make_store
 from tests.site.people import sign_in
@@ -34,14 +35,8 @@ PHONES = {"sqlite": 200, "postgresql": 50}
 ENTRIES, AT_ONCE = 50, 20
 KILLS = (0.2, 0.45, 0.7)
 """The parts of the entries that have been acknowledged when the server is killed."""
-PATIENCE, ANSWER = 900, 120
+PATIENCE, ANSWER = 3600, 600
 QUEUE = f"/planer/{ID}/logbog/koe/"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Server:
@@ -59,7 +54,7 @@ class Server:
             [sys.executable, "-m", "kvarter.cli.main", *call],
             env=self.environment, start_new_session=True, stdout=self.log, stderr=self.log,
         )  # fmt: skip
-        end = time.monotonic() + 60
+        end = time.monotonic() + ANSWER
         while time.monotonic() < end:
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=1).close()

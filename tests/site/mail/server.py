@@ -16,8 +16,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.ports import free_port
 
 SITE = "https://kvarter.example.dk"
+LONG = 300
+"""Seconds a busy machine may take to start it; no test is about how long that takes."""
 NAME, PASSWORD = "kvarter", "en lang kode"
 
 
@@ -66,8 +69,9 @@ def mail_server(*, security: str = "none", folder: Path | None = None, port: int
             else {"auth_require_tls": False, "auth_required": False}
         )
     controller = Controller(
-        taken, hostname="127.0.0.1", port=port or free_port(), ssl_context=tls if security == "tls" else None, **more
-    )
+        taken, hostname="127.0.0.1", port=port or free_port(), ready_timeout=LONG,
+        ssl_context=tls if security == "tls" else None, **more,
+    )  # fmt: skip
     controller.start()
     scheme = {"none": "smtp+plain", "starttls": "smtp", "tls": "smtps"}[security]
     host = "127.0.0.1" if tls is None else f"{NAME}:{PASSWORD.replace(' ', '%20')}@localhost"
@@ -75,14 +79,6 @@ def mail_server(*, security: str = "none", folder: Path | None = None, port: int
         yield taken, f"{scheme}://{host}:{controller.port}"
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def signs_in(server, session, envelope, mechanism, data):

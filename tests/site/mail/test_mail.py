@@ -5,9 +5,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ports import free_port
 from tests.site.mail import writing
 from tests.site.mail.making import somebody, states, work_off
-from tests.site.mail.server import SITE, free_port, mail_server
+from tests.site.mail.server import SITE, mail_server
 
 from kvarter.site.jobs import queue
 from kvarter.site.mail import actions, configuration
