@@ -30,6 +30,8 @@ from kvarter.store import open_store  # noqa: E402
 
 # What makes a password slow to guess makes tests slow too.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A code holds for half a minute, which may be over before a busy machine has sent it.
+settings.MFA_TOTP_TOLERANCE = 20
 
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
 DAY = re.compile(r"as_of=([^&#]*)")

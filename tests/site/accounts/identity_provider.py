@@ -33,7 +33,7 @@ class Organisation:
     def id_token(self) -> str:
         """The signed token."""
         now = int(time.time())
-        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 60, "nonce": self.asked.get("nonce", "")}
+        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 3600, "nonce": self.asked.get("nonce", "")}
         said |= {"sub": self.person["sub"], **self.token_says}
         return jwt.encode(said, self.key, algorithm="RS256", headers={"kid": "1"})
 

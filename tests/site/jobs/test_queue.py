@@ -63,13 +63,11 @@ def test_a_job_that_fails_waits_longer_each_time_and_is_then_given_up(database, 
     for _try in queue.WAITS:
         before = timezone.now()
         assert not queue.run(queue.claim("one"))
-        waits.append(only().run_after - before)
+        waits.append((only().run_after - timezone.now(), only().run_after - before))
         assert only().status == TaskResultStatus.READY
         assert queue.claim("one") is None
         make_ready()
-    assert all(
-        timedelta(0) <= got - meant < timedelta(seconds=10) for got, meant in zip(waits, queue.WAITS, strict=True)
-    )
+    assert all(least <= meant <= most for (least, most), meant in zip(waits, queue.WAITS, strict=True))
     assert sorted(queue.WAITS) == list(queue.WAITS)
     assert not queue.run(queue.claim("one"))
     assert only().status == TaskResultStatus.FAILED
