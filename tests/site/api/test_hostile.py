@@ -29,6 +29,8 @@ from kvarter.site.logbook.models import Entry, Version
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 TRIES = {"sqlite": 220, "postgresql": 12}
 LEAST = {"sqlite": 10_000, "postgresql": 500}
+PARTS = 5
+"""The calls are tried in so many parts, which the workers share; each part makes its part of the least."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = (AS_OF.isoformat(), "2019-03-31", "1989-12-31", "2019-02-30")
 HARMLESS = [
@@ -61,13 +63,16 @@ def everything(database, example, tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_no_input_brings_a_fault_or_an_answer_of_another_form_than_the_description_says(everything, request):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_input_brings_a_fault_or_an_answer_of_another_form_than_the_description_says(everything, request, part):
     key, ids = everything
     kind = request.node.callspec.params["database"]
     schema = schemathesis.openapi.from_dict(DESCRIBED)
     schema.app = application
     seen: Counter[int] = Counter()
-    for found in schema.get_all_operations():
+    calls = list(schema.get_all_operations())
+    mine = calls[part::PARTS]
+    for found in mine:
         operation = found.ok()
         for mode in GenerationMode:
 
@@ -88,8 +93,9 @@ def test_no_input_brings_a_fault_or_an_answer_of_another_form_than_the_descripti
                 seen[answer.status_code] += 1
 
             send()
-    assert seen.total() >= LEAST[kind]
-    assert {200, 400, 403, 404, 422} <= set(seen), seen
+    assert seen.total() / len(mine) >= LEAST[kind] / len(calls)
+    kept_from_some = any(one.ok().path.endswith("/done") for one in mine)
+    assert {200, 400, 404, 422, *([403] if kept_from_some else [])} <= set(seen), seen
     # What was refused left nothing: every entry there is was written whole and once.
     assert Version.objects.filter(number=1).count() == Entry.objects.count()
     assert AuditEntry.objects.filter(what="entry_written").count() == Entry.objects.count()
