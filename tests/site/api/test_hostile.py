@@ -27,7 +27,7 @@ from kvarter.site.audit.models import AuditEntry
 from kvarter.site.logbook.models import Entry, Version
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
-TRIES = {"sqlite": 220, "postgresql": 12}
+TRIES = {"sqlite": 160, "postgresql": 9}
 LEAST = {"sqlite": 10_000, "postgresql": 500}
 PARTS = 5
 """The calls are tried in so many parts, which the workers share; each part makes its part of the least."""

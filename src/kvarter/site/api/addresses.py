@@ -3,11 +3,13 @@
 from typing import Final
 
 from kvarter.site.accounts.access import ANY_ROLE, EVERYBODY, MEETINGS, TEAM
-from kvarter.site.api import meeting_calls, reading, working
+from kvarter.site.api import meeting_calls, reading, room_calls, working
 from kvarter.site.api.calls import Call, described, patterns
 from kvarter.site.api.models import Scope
 from kvarter.site.api.pages import tokens
+from kvarter.site.deliveries.addresses import DELIVERIES
 from kvarter.site.page import Page
+from kvarter.site.status_notes.addresses import STATUS
 
 _ENTRY: Final = "plans/{str:plan}/logbook/{uuid:entry}"
 
@@ -23,6 +25,10 @@ PUBLIC_CALLS: Final = (
     Call("api_areas", "areas", EVERYBODY, reading.areas),
     Call("api_area", "areas/{str:area}", EVERYBODY, reading.area),
     Call("api_newest", "areas/{str:area}/figures", EVERYBODY, reading.newest_in_area),
+    Call("api_milestones", "plans/{str:plan}/milestones", EVERYBODY, room_calls.milestones),
+    Call("api_money", "plans/{str:plan}/money", EVERYBODY, room_calls.plan_money),
+    Call("api_tasks", "plans/{str:plan}/volunteer-tasks", EVERYBODY, room_calls.volunteer_tasks),
+    Call("api_ideas", "plans/{str:plan}/ideas", EVERYBODY, room_calls.ideas),
     Call("api_law", "national-lists", EVERYBODY, reading.law),
     Call("api_area_law", "national-lists/{str:area}", EVERYBODY, reading.area_law),
 )
@@ -53,6 +59,21 @@ WORKING_CALLS: Final = (
         MEETINGS.with_json,
         sends=meeting_calls.carry_out,
     ),
+    Call("api_missing", "plans/{str:plan}/missing-figures", DELIVERIES, room_calls.missing_figures),
+    Call(
+        "api_deliveries",
+        "plans/{str:plan}/deliveries",
+        DELIVERIES.with_json,
+        room_calls.deliveries,
+        room_calls.deliver,
+        writes=Scope.FIGURES,
+        conflicts=True,
+    ),
+    Call("api_notes", "plans/{str:plan}/status-notes", STATUS, room_calls.status_notes),
+    Call("api_changes", "plans/{str:plan}/changes", MEETINGS, room_calls.plan_changes),
+    Call("api_proposals", "plans/{str:plan}/proposals", MEETINGS, room_calls.proposals),
+    Call("api_notifications", "plans/{str:plan}/notifications", MEETINGS, room_calls.notifications),
+    Call("api_steps", "plans/{str:plan}/action-steps", MEETINGS, room_calls.action_steps),
 )
 
 API, _OF_CALLS = patterns((*PUBLIC_CALLS, *WORKING_CALLS))

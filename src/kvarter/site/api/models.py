@@ -8,10 +8,12 @@ from kvarter.site.accounts.models import User
 
 
 class Scope(models.TextChoices):
-    """What a program may do with a key: read what its owner may read, or write in the logbook too."""
+    """What a program may do with a key: read what its owner may read, or write in the logbook or deliver
+    figures too."""
 
     READING = "reading"
     LOGBOOK = "logbook"
+    FIGURES = "figures"
 
 
 class Token(models.Model):
