@@ -334,6 +334,34 @@ def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
         assert kept() == [5]
 
 
+def test_what_waits_is_corrected_on_the_phone_until_it_may_be_on_its_way(signal, browser):
+    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
+        page.context.add_cookies([cookie(signal, session("a"))])
+        meet(page, signal)
+        signal.off()
+        page.goto(signal.site + NEW)
+        write_away(page, 12)
+        page.click("#phone-list >> text=Ret")
+        assert page.input_value("#id_participants") == "12"
+        look(page)
+        write_away(page, 15)
+        page.wait_for_selector("#phone-list >> text=15 deltagere")
+        page.wait_for_selector("text=Ikke sendt endnu: 1.")
+        page.click("#phone-list >> text=Ret")
+        # Sent from another tab while it stands in the form, and the reply is lost.
+        page.evaluate("Waiting.mine().then(([one]) => Waiting.put({ ...one, tried: 1 }))")
+        page.fill("#id_participants", "99")
+        page.click("#phone-form button[type=submit]")
+        page.wait_for_selector("text=Posten er sendt imens. Rettelsen er ikke gemt")
+        page.reload()
+        page.wait_for_selector("#phone-list >> text=15 deltagere")
+        assert not page.locator("#phone-list .phone-change").is_visible()
+        signal.on()
+        page.click("text=Send nu")
+        page.wait_for_selector("#waiting >> text=Alt er sendt.")
+        assert kept() == [15]
+
+
 def test_the_keyboard_alone_writes_without_a_signal(signal, browser):
     with phone(browser, signal) as (page, _complaints):
         meet(page, signal)

@@ -15,6 +15,7 @@ PHONE_DA: Final[dict[str, str]] = {
     "phone_waiting_title": "På telefonen",
     "phone_waiting_none": "Alt er sendt.",
     "phone_change": "Ret",
+    "phone_left": "Posten er sendt imens. Rettelsen er ikke gemt: {meant}. Ret den i logbogen, når der er forbindelse.",
     "phone_delete": "Slet",
     "phone_line": "{participants} deltagere",
     "phone_wrong_number": "Skriv et helt tal fra 0 til 9999 i »{field}«.",

@@ -15,6 +15,7 @@ PHONE_EN: Final[dict[str, str]] = {
     "phone_waiting_title": "On the phone",
     "phone_waiting_none": "Everything is sent.",
     "phone_change": "Correct",
+    "phone_left": "The entry has been sent meanwhile. The correction was not kept: {meant}. Correct it in the logbook.",
     "phone_delete": "Delete",
     "phone_line": "{participants} participants",
     "phone_wrong_number": "Write a whole number from 0 to 9999 in “{field}”.",

@@ -206,7 +206,7 @@ const writeOffline = async (form) => {
           button.addEventListener("click", does);
         }
         // What may be on its way already is not changed here: the server would keep what was sent first.
-        row.querySelector(".phone-change").hidden = !entry.refused || !plan;
+        row.querySelector(".phone-change").hidden = !Waiting.open(entry) || !plan;
         return row;
       }),
     );
@@ -229,7 +229,16 @@ const writeOffline = async (form) => {
       field(form, wrong[0][1]).focus();
       return;
     }
-    await Waiting.keep(who, chosen().plan, chosen().queue, changing ?? key(), said);
+    const { plan, queue } = chosen();
+    if (changing === null) {
+      await Waiting.keep(who, plan, queue, key(), said);
+    } else if (!(await Waiting.change({ key: changing, plan, queue }, said))) {
+      // Kept as a new one it would count twice.
+      blank();
+      const meant = `${inWords(said.day)}: ${fill(rows.dataset.line, said)}`;
+      document.getElementById("phone-wrong").textContent = fill(form.dataset.left, { meant });
+      return;
+    }
     blank();
     document.getElementById("phone-kept").hidden = false;
     document.getElementById("phone-kept").scrollIntoView({ block: "center" });

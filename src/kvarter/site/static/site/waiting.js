@@ -87,7 +87,27 @@ const Waiting = (() => {
     return { state: "", frame };
   };
 
-  const give = async (queue, frame, some) => {
+  // Entries as they stand when they leave, each marked as one the server may have: from here on it is not changed.
+  const leaving = async (keys) => {
+    const found = [];
+    await run("entries", "readwrite", (moving) => {
+      const store = moving.objectStore("entries");
+      for (const key of keys) {
+        const asked = store.get(key);
+        asked.onsuccess = () => {
+          if (!asked.result) return;
+          const one = { ...asked.result, tried: Date.now() };
+          found.push(one);
+          store.put(one);
+        };
+      }
+    });
+    return found;
+  };
+
+  const give = async (queue, frame, offered) => {
+    const some = await leaving(offered.map((one) => one.key));
+    if (!some.length) return "";
     const answer = await fetch(queue, {
       method: "POST",
       redirect: "manual",
@@ -140,8 +160,27 @@ const Waiting = (() => {
   };
 
   const keep = async (who, plan, queue, key, said) => {
-    await put({ key, who, plan, queue, said, at: Date.now(), refused: null });
+    await put({ key, who, plan, queue, said, at: Date.now(), refused: null, tried: null });
     await tell("");
+  };
+
+  // Whether an entry may be changed here: it was never on its way, or the server has said that it did not keep it.
+  const open = (entry) => entry.tried === null || Boolean(entry.refused);
+
+  // Puts other words in the place of an entry that may be changed; false, and nothing changed, when it has left since.
+  const change = async (entry, said) => {
+    let changed = false;
+    await run("entries", "readwrite", (moving) => {
+      const store = moving.objectStore("entries");
+      const asked = store.get(entry.key);
+      asked.onsuccess = () => {
+        if (!asked.result || !open(asked.result)) return;
+        store.put({ ...asked.result, ...entry, said, refused: null, tried: null });
+        changed = true;
+      };
+    });
+    await tell("");
+    return changed;
   };
 
   // At logout: one's own entries, what one was offered, and who one was.
@@ -154,5 +193,5 @@ const Waiting = (() => {
     });
   };
 
-  return { ask, empty, entries, keep, me, mine, plans, put, remove, send, tell };
+  return { ask, change, empty, entries, keep, me, mine, open, plans, put, remove, send, tell };
 })();
