@@ -335,12 +335,11 @@ def test_what_is_refused_is_told_and_kept_until_one_chooses(signal, browser):
 
 
 def test_what_waits_is_corrected_on_the_phone_until_it_may_be_on_its_way(signal, browser):
-    with tab(browser, PHONE, bypass_csp=True) as (page, _complaints):
-        page.context.add_cookies([cookie(signal, session("a"))])
+    with phone(browser, signal, bypass_csp=True) as (page, _complaints):
         meet(page, signal)
-        signal.off()
-        page.goto(signal.site + NEW)
+        away(page, signal)
         write_away(page, 12)
+        page.wait_for_selector("#phone-list >> text=12 deltagere")
         page.click("#phone-list >> text=Ret")
         assert page.input_value("#id_participants") == "12"
         look(page)
@@ -356,6 +355,8 @@ def test_what_waits_is_corrected_on_the_phone_until_it_may_be_on_its_way(signal,
         page.reload()
         page.wait_for_selector("#phone-list >> text=15 deltagere")
         assert not page.locator("#phone-list .phone-change").is_visible()
+        page.wait_for_selector("text=Ikke sendt endnu: 1. De sendes, når der er forbindelse.")
+        tried(page)
         signal.on()
         page.click("text=Send nu")
         page.wait_for_selector("#waiting >> text=Alt er sendt.")
