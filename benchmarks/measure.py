@@ -168,9 +168,15 @@ def answer(middle: dict[str, list[float]], rows: int) -> str:
         f"Twenty more: {grown[0]:.2f} times the wall time, {grown[1]:.2f} times the processor time (asked: under 2).",
         "Asked: at most 1.2 times a hand-written query on the same engine, 1.5 times the fastest, 500 MB.",
         "On a machine at work wall time says little; the processor's own is the better guide.",
+        *(["The machine was shared with others' work while this was measured."] if _shared() else []),
         "",
     ]
     return "\n".join(lines)
+
+
+def _shared() -> bool:
+    """Whether more was waiting to be done than these programs, one at a time, can ask for."""
+    return os.getloadavg()[1] > 2 * (os.cpu_count() or 1)
 
 
 if __name__ == "__main__":

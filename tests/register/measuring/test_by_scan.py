@@ -18,6 +18,7 @@ from kvarter.register.measuring.engines import opened
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.measuring.query import summed
 from kvarter.register.measuring.sums import HOME, Split, amounts_of
+from kvarter.register.measuring.told_apart import ToldApart
 
 TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.int8(), pa.string()))
 WHOLE = (pa.int8(), pa.int16(), pa.int32(), pa.int64())
@@ -158,8 +159,9 @@ PERSONS = st.integers(1, 9) | st.integers(4090, 4100) | st.integers(10**9, 10**9
 
 @settings(deadline=None)
 @given(born=st.dictionaries(PERSONS, st.integers(1920, 2019), min_size=1, max_size=40), seen=st.randoms(),
-       twice=st.booleans(), jumping=st.booleans(), together=st.integers(1, 60))  # fmt: skip
-def test_marks_tell_of_rows_in_any_order_what_a_plain_look_tells(born, seen, twice, jumping, together):
+       twice=st.booleans(), jumping=st.booleans(), together=st.integers(1, 60),
+       kind=st.sampled_from((pa.int64(), *TEXTS[:3])))  # fmt: skip
+def test_marks_tell_of_rows_in_any_order_what_a_plain_look_tells(born, seen, twice, jumping, together, kind):
     rows = [(person, year, year - of) for person, of in born.items() for year in (2019, 2020, 2021)]
     rows = [row for row in rows if row[2] >= 0 and seen.random() < 0.8] or [(1, 2019, 40)]
     rows += [rows[0]] * twice
@@ -172,11 +174,40 @@ def test_marks_tell_of_rows_in_any_order_what_a_plain_look_tells(born, seen, twi
         by_person.setdefault(person, set()).add(year - age)
     right = len({row[:2] for row in rows}) == len(rows) and all(len(told) == 1 for told in by_person.values())
     columns = [np.array(column) for column in zip(*rows, strict=True)]
-    marks = Marks(Limits(*(int(end) for column in columns for end in (column.min(), column.max()))))
+    is_text = not pa.types.is_integer(kind)
+    low, high, *ends = (int(end) for column in columns for end in (column.min(), column.max()))
+    marks = Marks(Limits(0, 255, *ends) if is_text else Limits(low, high, *ends))
     for first in range(0, len(rows), together):
         person, year, age = (column[first : first + together] for column in columns)
-        marks.add(pa.array(person), year, pa.array(age, pa.int32()))
+        marks.add(pa.array(person.astype(str) if is_text else person).cast(kind), year, pa.array(age, pa.int32()))
     assert marks.right() is right
+
+
+@given(st.lists(st.text(max_size=20), max_size=60), st.integers(1, 9))
+def test_each_text_has_one_place_of_its_own_until_there_are_too_many(texts, together):
+    apart, found = ToldApart(128), {}
+    for first in range(0, len(texts), together):
+        batch = texts[first : first + together]
+        for text, place in zip(batch, apart.places(pa.array(["", *batch])[1:]), strict=True):
+            assert found.setdefault(text, place) == place
+    assert len(set(found.values())) == len(found)
+    assert apart.places(pa.array([str(number) for number in range(128)])) is None
+
+
+def test_persons_with_texts_for_numbers_are_told_apart_in_the_scan(tmp_path):
+    rows = [{"year": 2019 + at % 3, "person_id": at // 3, "age": 40 + at % 3} for at in range(300)]
+    folder = write_register(tmp_path, rows)
+    for wrong in (False, True):
+        for file in folder.glob("*.parquet"):
+            table = pq.read_table(file)
+            names = [str(one).rjust(12, "p") for one in table.column("person_id").to_pylist()]
+            if wrong:
+                names[-1] = names[0]
+            at = table.schema.get_field_index("person_id")
+            pq.write_table(table.set_column(at, "person_id", pa.array(names)), file)
+        scan, engine, made = counted(folder, (), HOME[:2])
+        same(scan.sums, engine, made)
+        assert scan.surely_right is not wrong
 
 
 def test_marks_do_not_believe_a_file_that_is_wrong_about_itself():

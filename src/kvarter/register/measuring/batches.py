@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from kvarter.register.measuring.column import is_text, numbers
 from kvarter.register.schema import SYNTHETIC_KEY
 
+PERSON: Final = "person_id"
 BATCH: Final = (1 << 17) - 1
 """Rows at a time at the most."""
 
@@ -47,7 +48,8 @@ class ParquetFiles:
 
     def _batches(self, columns: Sequence[str]) -> Iterator[Any]:
         for path, file in zip(self.paths, self.files, strict=True):
-            texts = [name for name in columns if is_text(file.schema_arrow.field(name).type)]
+            # Persons are as many as the rows: nothing is won by keeping theirs by number.
+            texts = [name for name in columns if name != PERSON and is_text(file.schema_arrow.field(name).type)]
             rows = pq.ParquetFile(path, memory_map=True, metadata=file.metadata, read_dictionary=texts)
             # A batch that ends where a row group does is handed over as it was read.
             groups = [file.metadata.row_group(at).num_rows for at in range(file.metadata.num_row_groups)]

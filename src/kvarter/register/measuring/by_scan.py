@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from kvarter.register.measuring.adding import Adding
 from kvarter.register.measuring.asked import Asked, Progress, Read, by_home, coded_of, possible
-from kvarter.register.measuring.batches import ParquetFiles, of_years
+from kvarter.register.measuring.batches import PERSON, ParquetFiles, of_years
 from kvarter.register.measuring.cells import Cells, TooMany, cells
 from kvarter.register.measuring.coded import AGE, Coded, Mixed, Number, Presence, Text, Truth
 from kvarter.register.measuring.column import is_text, numbers
@@ -22,8 +22,6 @@ from kvarter.register.measuring.joined import TooWide
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.measuring.sums import Split, Sums, amounts_of
 from kvarter.register.parquet import files_of
-
-PERSON = "person_id"
 
 
 class Scanned(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 import pyarrow as pa
 
-from kvarter.register.measuring.column import numbers
+from kvarter.register.measuring.column import is_text, numbers
+from kvarter.register.measuring.told_apart import ToldApart, places_for
 
 _MOST_MARKS: Final = 200_000_000
 _PAGE: Final = 12
@@ -28,13 +29,20 @@ class Limits(NamedTuple):
 
     @classmethod
     def of_files(cls, files: Iterable[Any]) -> Self | None:
-        """What Parquet files say of themselves; None when one does not say it, or its columns are no whole numbers."""
+        """What Parquet files say of themselves; None when one does not say it, or its columns are no whole numbers.
+        Persons whose numbers are texts have places in a table instead."""
+        files, texts, rows = list(files), 0, 0
         found: dict[str, list[int]] = {"person_id": [], "year": [], "age": []}
         for file in files:
             about = file.metadata
+            rows += about.num_rows
             names = [about.schema.column(at).path for at in range(about.num_columns)]
             for name, ends in found.items():
-                if name not in names or not pa.types.is_integer(file.schema_arrow.field(name).type):
+                kind = file.schema_arrow.field(name).type if name in names else pa.null()
+                if name == "person_id" and is_text(kind):
+                    texts += 1
+                    continue
+                if not pa.types.is_integer(kind):
                     return None
                 for group in range(about.num_row_groups):
                     said = about.row_group(group).column(names.index(name)).statistics
@@ -43,6 +51,10 @@ class Limits(NamedTuple):
                             return None
                         continue
                     ends += [int(said.min), int(said.max)]
+        if texts and not found["person_id"] and texts == len(files) and found["year"]:
+            found["person_id"] = [0, places_for(rows, max(found["year"]) - min(found["year"]) + 1) - 1]
+        elif texts:
+            return None
         if not all(found.values()):
             return None
         return cls(*(end for ends in found.values() for end in (min(ends), max(ends))))
@@ -66,13 +78,17 @@ class Marks:
         self._met: Any = np.zeros((self._years, self._used << _PAGE), dtype=np.bool_)
         self._born: Any = np.zeros(self._used << _PAGE, dtype=np.int16)
         self._seen = 0
+        self._texts: ToldApart | None = None
 
     def add(self, person: Any, year: Any, age: Any) -> None:
         """Marks the rows of one batch (Arrow arrays, ``year`` of NumPy)."""
         self._told = self._told and not person.null_count and not age.null_count
         if not self._told:
             return
-        number, old = numbers(person), numbers(age)
+        number, old = self._numbers(person), numbers(age)
+        if number is None:
+            self._told = False
+            return
         limits, ends = self._limits, [(int(one.min()), int(one.max())) for one in (number, year, old)]
         bounds = [(limits.low, limits.high), (limits.first, limits.last), (limits.young, limits.old)]
         # What a file says of itself can be wrong.
@@ -91,6 +107,16 @@ class Marks:
             before = self._born.take(who)
         self._told = bool(np.array_equal(before, own))
         self._seen += len(who)
+
+    def _numbers(self, person: Any) -> Any:
+        if not is_text(person.type):
+            return numbers(person)
+        if self._texts is None:
+            places = self._limits.high + 1
+            if places * (self._years + 2) > _MOST_MARKS:
+                return None
+            self._texts = ToldApart(places)
+        return self._texts.places(person)
 
     def _places(self, number: Any, low: int, high: int) -> Any:
         """Where each person's marks stand; None when there would be too many. ``low`` and ``high`` are the ends."""
