@@ -58,11 +58,11 @@ run: setup
 # pytest comes last, so that its own closing line is the last thing printed.
 test: setup-test
 	@$(MAKE) --no-print-directory lint types imports
-	$(PYTEST) -n 2 --dist worksteal
+	$(PYTEST) -n 2
 
 quick: setup-test
 	@$(MAKE) --no-print-directory lint types imports
-	$(PYTEST) -n 2 --dist worksteal -m "not slow and not browser"
+	$(PYTEST) -n 2 -m "not slow and not browser"
 
 lint:
 	$(BIN)/ruff check .
