@@ -70,8 +70,8 @@ def test_nothing_in_the_site_reaches_round_the_door():
 
     for file in Path(kvarter.site.__file__).parent.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        assert "_figures" not in text.replace("new_figures", "").replace("late_figures", "").replace(
-            "def _figures", ""
-        ).replace("=_figures(", ""), file
+        for own in ("new_figures", "late_figures", "missing_figures", "scope_figures", "def _figures", "=_figures("):
+            text = text.replace(own, "")
+        assert "_figures" not in text, file
         assert ".observations(" not in text, file
         assert "judging.figures" not in text, file
