@@ -156,18 +156,28 @@ def forms(client: Client, most: int = 150) -> list[Form]:
             continue
         reader = _Reader()
         reader.feed(answer.text)
-        for one in reader.forms:
-            where = urljoin(address, one["action"] or address)
-            if _closed(where):
-                fields = tuple(Field(name, kind, value, tuple(options), least)
-                               for name, kind, value, options, least in one["fields"])  # fmt: skip
-                made = Form(address, where, fields, one["files"])
+        for made in _made(reader, address):
+            if _closed(made.address):
                 found.setdefault(made.kind, made)
         for link in reader.links:
             target = urldefrag(urljoin(address, link))[0]
             if target.startswith("/") and not target.startswith("/en/") and target not in met and _closed(target):
                 todo.append(target)
     return list(found.values())
+
+
+def forms_on(address: str, text: str) -> list[Form]:
+    """Every form of one page."""
+    reader = _Reader()
+    reader.feed(text)
+    return list(_made(reader, address))
+
+
+def _made(reader: _Reader, address: str) -> Iterator[Form]:
+    for one in reader.forms:
+        fields = tuple(Field(name, kind, value, tuple(options), least)
+                       for name, kind, value, options, least in one["fields"])  # fmt: skip
+        yield Form(address, urljoin(address, one["action"] or address), fields, one["files"])
 
 
 def encoded(sent: dict[str, list[str]]) -> str:
