@@ -91,6 +91,16 @@ def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_sto
     assert {What.PROPOSED, What.PROPOSAL_ANSWERED} <= told
 
 
+def test_terms_as_long_as_their_fields_allow_are_read_however_a_browser_writes_them(own_store):
+    client = client_of(leader())
+    text = ("På det næste møde følger vi op, æ, ø og å. " * 100)[:1990]
+    lines = "\n".join(f"Beboer på vej nr. {number} | 2" for number in range(120))
+    said = {**NEW, "purpose": text, "working": text, "tasks": text + text, "members": lines, "why": text}
+    answer = send(client, TERMS, **said)
+    assert answer.status_code == 303, answer.text
+    assert Proposal.objects.get().why == text.strip()
+
+
 def test_what_is_refused_or_withdrawn_changes_nothing(own_store):
     by = leader()
     client = client_of(by)
