@@ -105,19 +105,38 @@ def one_more(needs: Needs, hidden: Truths, cell: int) -> int | None:
 
 
 def told_to_the_lonely(needs: Needs, hidden: Truths, lonely: Lonely) -> list[tuple[int, int]]:
-    """Which person alone can work out which cell: (the person's cell, the other)."""
+    """Which person alone can work out which cell: (the person's cell, the other).
+
+    A movement that leaves a cell two values without moving a person's cell shows that this person cannot tell it, and
+    one movement shows it of many cells and persons: only who is in every movement found is asked about alone.
+    """
     attacker = Attacker(needs.linked, needs.values, float(needs.widths.max()), needs.room())
     attacker.hide(hidden.astype(float))
-    found = []
-    for cell in np.flatnonzero(hidden & lonely.guarded).tolist():
-        seen = attacker.width(cell, _TOLD)
-        for person in np.flatnonzero(seen.moved & lonely.alone & hidden).tolist():
-            if person != cell:
-                attacker.open_cell(person)
-                if attacker.width(cell, _TOLD).wide < _TOLD - ENOUGH:
-                    found.append((person, cell))
-                attacker.hide_cells([person])
-    return found
+    guarded = np.flatnonzero(hidden & lonely.guarded)
+    may_tell: dict[int, Truths] = {}
+
+    def seen(cell: int) -> bool:
+        found = attacker.width(cell, _TOLD)
+        for other in guarded[np.abs(found.between[guarded]) >= _TOLD - ENOUGH].tolist():
+            may_tell[other] = found.moved & may_tell.get(other, lonely.alone & hidden)
+        if found.wide >= _TOLD - ENOUGH:
+            return True
+        may_tell.setdefault(cell, found.moved & lonely.alone & hidden)
+        return False
+
+    told = []
+    for cell in guarded.tolist():
+        if cell not in may_tell:
+            seen(cell)
+        asked = {cell}
+        while people := [one for one in np.flatnonzero(may_tell[cell]).tolist() if one not in asked]:
+            person = people[0]
+            asked.add(person)
+            attacker.open_cell(person)
+            if not seen(cell):
+                told.append((person, cell))
+            attacker.hide_cells([person])
+    return told
 
 
 def _against_lonely(needs: Needs, hidden: Truths, lonely: Lonely) -> tuple[Truths, Truths]:
