@@ -37,7 +37,7 @@ CLOSED = {
     ("kvarter.disclosure.released", "released_account"),
 }
 # What a store answers with unreleased figures and accounts.
-READING = {"observations", "accounts"}
+READING = {"observations", "accounts", "account_versions"}
 
 
 def trespasses(text: str) -> list[str]:
@@ -116,6 +116,7 @@ def test_only_the_release_holds_the_key() -> None:
         "from kvarter.disclosure.released import DOOR as KEY",
         "rows = open_store(path).observations(as_of=day)",
         "def late(store):\n    return store.accounts(day)",
+        "def every(store):\n    return store.account_versions()",
     ],
 )
 def test_the_watch_sees_every_way_round(text: str) -> None:
