@@ -8,6 +8,9 @@ from django.db import connections, transaction
 from tests.site.databases import KINDS, postgresql, use
 from tests.site.making import AS_OF, make_example, show, walk
 
+from kvarter.site.following import forget
+from kvarter.store import open_store
+
 
 @pytest.fixture(autouse=True)
 def asked_nothing_yet():
@@ -75,3 +78,14 @@ def sqlite(databases, example, monkeypatch):
         yield address
         transaction.set_rollback(True)
     connections.close_all()
+
+
+@pytest.fixture
+def empty(sqlite, tmp_path, monkeypatch):
+    """A site with nothing in its store: no plan, no area, no figure."""
+    path = tmp_path / "store.sqlite3"
+    open_store(path).close()
+    monkeypatch.setenv("KVARTER_STORE", str(path))
+    forget()
+    yield path
+    forget()

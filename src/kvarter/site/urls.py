@@ -16,6 +16,7 @@ from kvarter.site.assessments import addresses as assessments
 from kvarter.site.attendance import addresses as attendance
 from kvarter.site.audit import addresses as audit
 from kvarter.site.changes import addresses as changes
+from kvarter.site.definitions import addresses as definitions
 from kvarter.site.deliveries import addresses as deliveries
 from kvarter.site.disagreements import addresses as disagreements
 from kvarter.site.jobs import addresses as jobs
@@ -44,6 +45,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *series.PAGES,
     *meetings.PAGES,
     *changes.PAGES,
+    *definitions.PAGES,
     *proposals.PAGES,
     *deliveries.PAGES,
     *money.PAGES,

@@ -174,6 +174,16 @@ class Store:
         """The areas known on ``as_of`` by id."""
         return documents.known(self._database, "area", Area, as_of)
 
+    def indicator_versions(self, name: str, as_of: date) -> tuple[tuple[date, Indicator], ...]:
+        """Every version of an indicator known on ``as_of`` with the day it was written, the oldest first."""
+        found = documents.history(self._database, "indicator", Indicator, as_of).get(name, ())
+        return tuple((day, one) for _row, day, one in found)
+
+    def area_versions(self, name: str, as_of: date) -> tuple[tuple[date, Area], ...]:
+        """Every version of an area known on ``as_of`` with the day it was written, the oldest first."""
+        found = documents.history(self._database, "area", Area, as_of).get(name, ())
+        return tuple((day, one) for _row, day, one in found)
+
     def accounts(self, as_of: date, *, illustrative: bool = True) -> tuple[MoversAccount, ...]:
         """The accounts of movers known on ``as_of``; ``illustrative=False`` leaves made-up ones out."""
         known = documents.known(self._database, "account", MoversAccount, as_of).values()

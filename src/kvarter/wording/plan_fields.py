@@ -1,12 +1,12 @@
-"""What the parts and fields of a plan are called by those who write it, and what can be chosen in them."""
+"""What the parts and fields of plans, areas and indicators are called by those who write them, and what can be chosen
+in them."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from kvarter.model.problems import Problem, ProblemCode
 from kvarter.wording.criterion_fields import LABELS, OPTIONS, Words
-from kvarter.wording.criterion_fields import complaint as _complaint
+from kvarter.wording.definition_fields import DEFINITION_CHOICES, DEFINITION_FIELDS, DEFINITION_KINDS
 from kvarter.wording.numbers import Lang
 
 KINDS: Final[Words] = {
@@ -34,6 +34,7 @@ KINDS: Final[Words] = {
     "EscalationStep": ("Trin", "Step"),
     "Annex": ("Bilag", "Annex"),
     "Evaluation": ("Evaluering", "Evaluation"),
+    **DEFINITION_KINDS,
 }
 """One of each kind of part."""
 
@@ -176,6 +177,7 @@ FIELDS: Final[Words] = {
 """What a field is called, by its keys in the file."""
 
 _OF_ONE: Final[dict[str, Words]] = {
+    **DEFINITION_FIELDS,
     "PlanCriterion": {
         **LABELS,
         "text": ("Sætningen", "The sentence"),
@@ -262,7 +264,10 @@ CHOICES: Final[dict[tuple[str, str], Words]] = {
         "once": ("gang", "once"),
     },
     **{("PlanCriterion", key): words for key, words in OPTIONS.items()},
+    **DEFINITION_CHOICES,
 }
+CHOICES["Indicator", "wanted"] = CHOICES["IndicatorUse", "wanted"]
+CHOICES["Indicator", "delivery.every"] = CHOICES["PlanCriterion", "data_source.delivery.every"]
 """What can be chosen, by kind of part and keys of the field."""
 
 
@@ -292,18 +297,3 @@ def choices(cls: Any, keys: tuple[str, ...], lang: Lang) -> dict[str, str]:
 
 def _in(words: tuple[str, str], lang: Lang) -> str:
     return words[0] if lang == "da" else words[1]
-
-
-_WRONG: Final[dict[ProblemCode, tuple[str, str]]] = {
-    ProblemCode.KEY_MISSING: ("Det skal udfyldes.", "This must be filled in."),
-    ProblemCode.NOT_WHOLE_NUMBER: ("Skriv et helt tal, fx 2020 eller 1.250.", "Write a whole number, such as 2020."),
-    ProblemCode.NOT_DATE: ("Skriv en dag, fx 2020-12-31.", "Write a day, such as 2020-12-31."),
-    ProblemCode.NOT_TEXT: ("Skriv en tekst.", "Write a text."),
-}
-
-
-def complaint(problem: Problem, lang: Lang) -> str:
-    """What is wrong in a field of a plan, for one who sees the field and not the file."""
-    if problem.code in _WRONG:
-        return _in(_WRONG[problem.code], lang)
-    return _complaint(problem, lang)

@@ -40,10 +40,19 @@ _PLAIN: Final = frozenset({"first", "last", "line", "year", "column", "first_yea
 
 def sentence(problem: Problem, lang: Lang) -> str:
     """What a problem comes to in words; ends with what to do. Holds nothing but what the problem's details hold."""
-    da, en = SENTENCES[problem.code]
-    words = {name: _word(name, value, lang) for name, value in problem.details.items()}
-    told = (da if lang == "da" else en).format_map(words)
-    return " ".join((told, *_hints(problem, words, lang))).replace("kr..", "kr.")
+    words = _words(problem, lang)
+    return " ".join((filled(problem, SENTENCES[problem.code], lang), *_hints(problem, words, lang))).replace(
+        "kr..", "kr."
+    )
+
+
+def filled(problem: Problem, patterns: tuple[str, str], lang: Lang) -> str:
+    """A sentence, Danish and English, with a problem's details in the places that name them."""
+    return patterns[lang == "en"].format_map(_words(problem, lang)).replace("kr..", "kr.")
+
+
+def _words(problem: Problem, lang: Lang) -> dict[str, str]:
+    return {name: _word(name, value, lang) for name, value in problem.details.items()}
 
 
 def told(problem: Problem, lang: Lang) -> str:

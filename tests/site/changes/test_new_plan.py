@@ -14,21 +14,10 @@ from kvarter.files.printing import plan_text
 from kvarter.site.accounts.models import Role, RoleName, User
 from kvarter.site.changes.documents import plan_in, surroundings
 from kvarter.site.changes.models import PlanChange, State
-from kvarter.site.following import forget
 from kvarter.store import open_store
 
 NEW = "/ny-plan/"
 ASKED = {"action": "new", "title": "Trygt kvarter", "kind": "neighbourhood_plan", "first": "2024", "last": "2027"}
-
-
-@pytest.fixture
-def empty(sqlite, tmp_path, monkeypatch):
-    path = tmp_path / "store.sqlite3"
-    open_store(path).close()
-    monkeypatch.setenv("KVARTER_STORE", str(path))
-    forget()
-    yield path
-    forget()
 
 
 def administrator():

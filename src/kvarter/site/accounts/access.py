@@ -50,6 +50,8 @@ leads = holds(RoleName.ACTIVITY_LEAD, RoleName.SECRETARIAT_LEADER)
 administers = holds(RoleName.ADMINISTRATOR)
 begins_plans = holds(RoleName.SECRETARIAT_LEADER, RoleName.ADMINISTRATOR)
 """Those who may begin a plan that is not there yet."""
+defines = holds(RoleName.SECRETARIAT_LEADER, RoleName.DATA_STEWARD, RoleName.ADMINISTRATOR)
+"""Those who say which areas and indicators there are; every plan of the system shares them."""
 reads_trail = holds(RoleName.ADMINISTRATOR, RoleName.DATA_STEWARD)
 has_a_role = holds(*RoleName)
 
@@ -121,6 +123,7 @@ SECRETARIAT: Final = Rule("secretariat", leads_secretariat)
 LEADS: Final = Rule("leads", leads)
 MEETINGS: Final = Rule("meetings", in_bodies)
 BEGINNERS: Final = Rule("beginners", begins_plans)
+DEFINERS: Final = Rule("definers", defines)
 TRAIL: Final = Rule("trail", reads_trail)
 ADMINISTRATION: Final = Rule("administration", administers)
 

@@ -94,6 +94,8 @@ class What(models.TextChoices):
     DISAGREEMENT_SETTLED = "disagreement_settled"
     STEP_ADDED = "step_added"
     STEP_CHANGED = "step_changed"
+    AREA_DEFINED = "area_defined"
+    INDICATOR_DEFINED = "indicator_defined"
     CHANGE_BEGUN = "plan_change_begun"
     CHANGE_WRITTEN = "plan_change_written"
     CHANGE_JOINED = "plan_change_joined"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from kvarter.model.activities import Activity, PlanCriterion
 from kvarter.model.areas import Area
@@ -16,6 +16,8 @@ from kvarter.model.periods import Period
 from kvarter.model.plans import Plan
 from kvarter.model.records import fields_of
 from kvarter.model.references import named_by
+from kvarter.model.units import UNITS
+from kvarter.site.shown.figures import unit_name
 from kvarter.site.visit import Visit
 from kvarter.wording.criteria import exact
 from kvarter.wording.plan_fields import choices, field_label
@@ -29,6 +31,9 @@ with one a line, or several of several."""
 HIDDEN: Final[dict[str, frozenset[str]]] = {
     "Plan": frozenset({"id", "version", "approved", "approved_by", "changes"}),
     "PlanCriterion": frozenset({"id", "reader", "period.from", "period.to"}),
+    # Figures of the national lists come with the law's own files.
+    "Indicator": frozenset({"id", "law"}),
+    "Group": frozenset(),
 }
 """What no form asks for: what is given when a part is made, and what approving it gives a plan."""
 FIRST: Final[dict[str, tuple[str, ...]]] = {
@@ -47,24 +52,56 @@ FIRST: Final[dict[str, tuple[str, ...]]] = {
     "IndicatorUse": ("indicator", "area", "wanted"),
     "Budget": ("total", "co_financing_percent"),
     "Evaluation": ("text", "every", "by"),
+    "Area": ("name", "kind", "part_of", "housing_organisation", "strengths", "challenges"),
+    "Indicator": (
+        "name",
+        "unit",
+        "source",
+        "definition",
+        "wanted",
+        "counts_persons",
+        "delivery.every",
+        "delivery.days_after",
+        "delivery.by",
+    ),
 }
 """What is asked for first; the rest stands under »Flere oplysninger«."""
 LONG: Final = frozenset(
     {
         "text", "purpose", "vision", "vision_en", "background", "method", "interplay", "notification", "revision",
-        "working_form", "note",
+        "working_form", "note", "definition", "definition_en",
     }
 )  # fmt: skip
 BLANK_ROWS: Final = 3
 ANY_ACTIVITY: Final = "*"
 
 
-class Known(NamedTuple):
-    """What the fields of a plan can name: the plan itself, and what the store knows besides."""
+_AREAS: Final = frozenset({("Area", "part_of"), ("BoundaryVersion", "parts")})
+_INDICATORS: Final = frozenset({("Indicator", "numerator"), ("Indicator", "denominator")})
+_HINTS: Final = {
+    ("Area", "housing_organisation"): "define_hint_housing",
+    ("Indicator", "source"): "define_hint_source",
+    ("Indicator", "definition"): "define_hint_definition",
+    ("Indicator", "counts_persons"): "define_hint_persons",
+    ("Indicator", "delivery.by"): "define_hint_by",
+    ("Indicator", "minimum"): "define_hint_minimum",
+}
+"""What is said beside a field of an area or an indicator."""
+_ROWS_WITH_ID: Final = frozenset({("Indicator", "groups")})
+"""Lists of records with an id that are written together with what they stand in."""
 
-    plan: Plan
+
+class Known(NamedTuple):
+    """What fields can name: a plan itself (None where no plan is written), and what the store knows besides."""
+
+    plan: Plan | None
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]
+
+    @property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What everything in the plan is called, by kind and id."""
+        return {} if self.plan is None else names_in(self.plan)
 
 
 class Spec(NamedTuple):
@@ -125,7 +162,8 @@ def specs(cls: Any, keys: Keys = (), owner: Any = None) -> Iterator[Spec]:
 def rows_of(cls: Any) -> Iterator[tuple[str, Any]]:
     """The lists of rows that are filled in together with a part: the key and the class of a row."""
     for field in fields_of(cls):
-        if sort_of(field.hint) == "rows" and not stands_apart(cls, field):
+        apart = stands_apart(cls, field) and (cls.__name__, field.key) not in _ROWS_WITH_ID
+        if sort_of(field.hint) in ("rows", "parts") and not apart:
             yield field.key, item_of(field.hint)
 
 
@@ -146,6 +184,8 @@ def how_of(spec: Spec, listed: Mapping[str, str]) -> How:
 def listed_for(spec: Spec, known: Known, seen: Visit) -> dict[str, str]:
     """What can be chosen in a field, in words; nothing where anything can be written."""
     hint, last = arm(spec.hint), spec.keys[-1]
+    if (spec.of, last) == (Area, "kind"):
+        return {kind: seen.say(f"area_{kind}_one") for kind in get_args(hint)}
     inner = arm(item_of(spec.hint)) if item_of(spec.hint) is not None else hint
     if get_origin(inner) is typing.Literal or choices(spec.owner, spec.keys, seen.lang):
         return choices(spec.owner, spec.keys, seen.lang) or choices(spec.of, (last,), seen.lang)
@@ -155,13 +195,16 @@ def listed_for(spec: Spec, known: Known, seen: Visit) -> dict[str, str]:
         return {}
     kinds = named_by(spec.of, last)
     if kinds or (spec.of.__name__, last) == ("Evaluation", "to"):
-        names = names_in(known.plan)
-        return {name: called for kind in kinds or ("body",) for name, called in names[kind].items()}
-    if last in ("area", "reference_area", "breakdown_areas"):
+        names = known.names
+        return {name: called for kind in kinds or ("body",) for name, called in names.get(kind, {}).items()}
+    here = (spec.of.__name__, last)
+    if here == ("Indicator", "unit"):
+        return dict(sorted(((unit, unit_name(seen, unit)) for unit in UNITS), key=lambda one: one[1].casefold()))
+    if last in ("area", "reference_area", "breakdown_areas") or here in _AREAS:
         return {one.id: one.name for one in known.areas.values()}
-    if last in ("measure", "indicator"):
+    if last in ("measure", "indicator") or here in _INDICATORS:
         return {one.id: one.name for one in known.indicators.values() if not one.law}
-    if spec.keys == ("count", "event"):
+    if spec.keys == ("count", "event") and known.plan is not None:
         return _events(known.plan, seen)
     return {}
 
@@ -230,6 +273,8 @@ def _hint(spec: Spec, how: How, seen: Visit) -> str:
         return seen.say("change_hint_sentence")
     if spec.keys == ("count", "event"):
         return seen.say("change_hint_count")
+    if (spec.owner.__name__, ".".join(spec.keys)) in _HINTS:
+        return seen.say(_HINTS[spec.owner.__name__, ".".join(spec.keys)])
     return seen.say("change_hint_role") if spec.keys[-1] in ("role", "owner", "responsible") else ""
 
 
@@ -242,4 +287,5 @@ def is_shown(spec: Spec, texts: tuple[str, ...], known: Known, seen: Visit) -> b
     """Whether a form shows a field: not one that names areas or indicators where nobody has told of any."""
     last = spec.keys[-1]
     of_store = last in ("area", "reference_area", "breakdown_areas", "measure", "indicator")
+    of_store = of_store or (spec.of.__name__, last) in _AREAS | _INDICATORS
     return bool(texts) or not of_store or bool(listed_for(spec, known, seen))

@@ -19,7 +19,7 @@ from kvarter.model.records import dump
 from kvarter.site.changes.fields import Known, Spec, how_of, is_shown, listed_for, rows_of, specs, texts_of
 from kvarter.site.meetings.forms import tidied
 from kvarter.site.visit import Visit
-from kvarter.wording.plan_fields import complaint
+from kvarter.wording.problems_of_fields import complaint
 from kvarter.wording.typed import number_typed
 
 LONGEST: Final = 20_000
@@ -109,6 +109,8 @@ class _Reading:
         if key not in self.posted and how not in ("tick", "many"):
             return
         said = [self._tidy(text, key) for text in self.posted.getlist(key)]
+        if how == "many":  # boxes come in the order of the page; what stood there before keeps its own
+            said = [*(text for text in now if text in said), *(text for text in said if text not in now)]
         _put(value, spec.keys, self._typed(spec, how, said))
 
     def _tidy(self, text: str, key: str) -> str:
@@ -152,7 +154,8 @@ class _Reading:
             if key not in told:
                 self.problems.append(problem._replace(key=key))
         if held is not None and isinstance(held, PlanCriterion):
-            within = held if held.period else dataclasses.replace(held, period=self.known.plan.period)
+            period = held.period or (None if self.known.plan is None else self.known.plan.period)
+            within = dataclasses.replace(held, period=period)
             self.problems += [found(code, key=key, **details) for key, code, details in faults(within)]
         wrong: dict[str, tuple[str, ...]] = {}
         for problem in self.problems:

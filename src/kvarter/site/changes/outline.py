@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +21,9 @@ ORDER: Final = (
     "evaluation", "escalation", "context", "annexes", "cases",
 )  # fmt: skip
 """The order the lists of a plan are shown in; a field that is not named here comes last."""
+
+_NUMBER: Final = re.compile(r"\[(\d+)\]")
+_LAST_NUMBER: Final = re.compile(r"\[\d+\]$")
 
 Link = Callable[[str], str]
 
@@ -83,21 +87,30 @@ def _node(record: Any, address: str, link: Link, lang: Lang) -> Node:
     return Node(kind_label(cls, lang), name_of(record), link(address or THE_PLAN), tuple(lists))
 
 
-def address_of_place(plan: Plan, place: str) -> str:
-    """The address of the part that a place in the plan's file (``plan.goals[2].name``) is in."""
+def address_of_place(plan: Plan, place: str) -> tuple[str, str]:
+    """The address of the part that a place in the plan's file (``plan.goals[2].members[1].role``) is in, and the field
+    of its form that the rest of the place is (``members.0.role``); empty for the part as a whole."""
     record: Any = plan
     address = ""
-    for step in place.removeprefix("plan").strip(".").split("."):
+    steps = place.removeprefix("plan").strip(".").split(".")
+    for number_of, step in enumerate(steps):
         name, _, number = step.partition("[")
         field = next((one for one in fields_of(type(record)) if one.key == name), None)
         if field is None or not parts.stands_apart(type(record), field):
-            break
+            return address, field_of_place(".".join(steps[number_of:]))
         held = getattr(record, field.name)
         if parts.sort_of(field.hint) != "parts":
-            return parts.joined(address, name)
+            rows = parts.sort_of(field.hint) == "rows"
+            return parts.joined(address, name), field_of_place(".".join(steps[number_of + (not rows) :]))
         at = int(number.rstrip("]")) - 1 if number.rstrip("]").isdigit() else 0
         if at >= len(held):
-            break
+            return address, ""
         address = parts.joined(address, name, parts.keys_of(held)[at])
         record = held[at]
-    return address
+    return address, ""
+
+
+def field_of_place(place: str) -> str:
+    """The name a form gives the field at a place in a part: ``members[2].role`` is ``members.1.role``, and one of a
+    list of words is the list."""
+    return _NUMBER.sub(lambda found: f".{int(found[1]) - 1}", _LAST_NUMBER.sub("", place))

@@ -20,7 +20,7 @@ from kvarter.site.changes.fields import (
 from kvarter.site.changes.filled_in import Posted, row_count
 from kvarter.site.visit import Visit
 from kvarter.wording.plan_fields import field_label, kind_label
-from kvarter.wording.plan_values import Values, names_in
+from kvarter.wording.plan_values import Values
 
 Wrong = Mapping[str, tuple[str, ...]]
 
@@ -149,7 +149,7 @@ def _list(
         rows.append(Row(f"{heading} {number + 1}{': ' if said else ''}{said}", entries, wrong or number == count))
     told = None
     if theirs is not None:
-        values = Values(names_in(known.plan), seen.lang)
+        values = Values(known.names, seen.lang)
         told = tuple(values.record(one) for one in theirs)
     return Rows(name, field_label(cls, (name,), seen.lang), tuple(rows), told)
 

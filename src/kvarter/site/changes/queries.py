@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kvarter.model.plans import Plan
 from kvarter.site.accounts.access import in_bodies
 from kvarter.site.accounts.models import User
 from kvarter.site.changes.documents import plan_in
@@ -28,6 +29,12 @@ def proposed_to(plan: str, body: str) -> list[PlanChange]:
 def plans_begun() -> set[str]:
     """Every plan a change has been made of."""
     return set(PlanChange.objects.values_list("plan", flat=True))
+
+
+def first_drafts() -> dict[str, Plan]:
+    """The plans that are not there yet but have an open draft, by id: roles can be given in them."""
+    found = PlanChange.objects.filter(base=0, state=State.DRAFT).order_by("pk")
+    return {one.plan: plan_in(one) for one in found}
 
 
 def changes_seen(seen: Visit, user: User) -> dict[str, str]:

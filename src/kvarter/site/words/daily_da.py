@@ -86,6 +86,7 @@ DAILY_DA: Final[dict[str, str]] = {
     "work_unsure": "Slå to-trins-login til, før du går i gang.",
     "work_to_factor": "Slå to-trins-login til",
     "role": "Rolle",
+    "role_in_draft": "{plan} (kladde, ikke underskrevet)",
     "role_place": "Hvor",
     "role_place_hint": (
         "Administrator og datavogter gælder hele systemet. De øvrige er i en plan; medlem og formand i et organ."

@@ -86,6 +86,7 @@ DAILY_EN: Final[dict[str, str]] = {
     "work_unsure": "Turn on two-step sign-in before you begin.",
     "work_to_factor": "Turn on two-step sign-in",
     "role": "Role",
+    "role_in_draft": "{plan} (draft, not signed)",
     "role_place": "Where",
     "role_place_hint": (
         "Administrator and data steward are for the whole system. The others are in a plan; member and chair in a body."

@@ -9,6 +9,7 @@ from kvarter.model.plans import Plan
 from kvarter.site.accounts.access import (
     ADMINISTRATION,
     BEGINNERS,
+    DEFINERS,
     LEADS,
     MEETINGS,
     SECRETARIAT,
@@ -63,6 +64,7 @@ ROOMS: Final = (
 )
 WHOLE: Final = (
     ("plan_new", "plan_new_title", BEGINNERS),
+    ("definitions", "definitions_title", DEFINERS),
     ("people", "people_title", ADMINISTRATION),
     ("jobs", "jobs_title", ADMINISTRATION),
     ("trail", "trail_title", TRAIL),

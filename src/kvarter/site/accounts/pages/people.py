@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from kvarter.site.accounts.forms import NamesForm, RoleForm
 from kvarter.site.accounts.models import Role, User
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
+from kvarter.site.changes.queries import first_drafts
 from kvarter.site.pages.rendering import Crumb, closed_page
 from kvarter.site.sent import signed_in, whole_number
 from kvarter.site.visit import Visit, account_link, visit
@@ -31,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
         else:
             return HttpResponseRedirect(seen.link("person", person=str(made.pk)), status=303)
     log(What.PEOPLE_READ, who=by.username)
-    plans = seen.following.plans
+    plans = _plans(seen)
     rows = [
         (one, seen.link("person", person=str(one.pk)), [_told(seen, plans, each) for each in one.roles_now])  # type: ignore[attr-defined]
         for one in queries.everybody()
@@ -55,9 +57,9 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
     found = queries.person(person)
     if found is None:
         raise Http404("person")
-    plans = tuple(seen.following.plans.values())
+    plans = _plans(seen)
     asked = request.POST.get("action", "") if request.method == "POST" else ""
-    form = RoleForm(seen, plans, request.POST if asked == "give" else None)
+    form = RoleForm(seen, tuple(plans.values()), request.POST if asked == "give" else None)
     told, link = "", ""
     if asked:
         try:
@@ -67,7 +69,6 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         if not told and not link and not form.errors:
             return HttpResponseRedirect(seen.link("person", person=str(person)), status=303)
         found = queries.person(person) or found
-    by_id = {plan.id: plan for plan in plans}
     log(What.PEOPLE_READ, who=by.username, about=found.username)
     return closed_page(
         request,
@@ -75,13 +76,22 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         title=str(found),
         crumbs=_crumbs(seen, Crumb(seen.say("people_title"), seen.link("people")), Crumb(str(found), "")),
         person=found,
-        roles=[(one, _told(seen, by_id, one)) for one in found.roles_ever],  # type: ignore[attr-defined]
+        roles=[(one, _told(seen, plans, one)) for one in found.roles_ever],  # type: ignore[attr-defined]
         factor=queries.has_second_factor(found),
         form=form,
         told=told,
         link=link,
         status=422 if told or form.errors else 200,
     )
+
+
+def _plans(seen: Visit) -> dict[str, Plan]:
+    """Every plan a role can be given in: also one nobody has signed yet, whose people must be able to work on it."""
+    drafts = {
+        name: dataclasses.replace(plan, title=seen.say("role_in_draft", plan=plan.title))
+        for name, plan in first_drafts().items()
+    }
+    return {**drafts, **seen.following.plans}
 
 
 def _done(by: User, found: User, asked: str, form: RoleForm, request: HttpRequest, seen: Visit) -> str:

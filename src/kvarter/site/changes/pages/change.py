@@ -17,9 +17,10 @@ from kvarter.site.changes.agenda import outside_sentences
 from kvarter.site.changes.documents import problems_in
 from kvarter.site.changes.forms import CommentForm, OutsideForm, ProposeForm
 from kvarter.site.changes.models import OPEN, State
-from kvarter.site.changes.outline import address_of_place, outline
+from kvarter.site.changes.outline import outline
 from kvarter.site.changes.pages.place import CONFLICT, UNPROCESSABLE, ChangePlace, to
 from kvarter.site.changes.pages.versions import file_answer
+from kvarter.site.changes.telling import ProblemView, told_problems
 from kvarter.site.meetings.actions import RefusedError
 from kvarter.site.meetings.forms import WordsForm
 from kvarter.site.pages.rendering import Crumb, closed_page
@@ -29,18 +30,6 @@ from kvarter.wording.plan_changes import told
 from kvarter.wording.plan_fields import field_label, kind_label
 from kvarter.wording.plan_values import Values, name_of, names_in
 from kvarter.wording.plan_weight import shift_sentences
-from kvarter.wording.problems import sentence
-
-MOST_TOLD = 100
-
-
-class ProblemView(NamedTuple):
-    """Something that does not add up, with the part it is in."""
-
-    error: bool
-    text: str
-    part: str
-    link: str
 
 
 class ClashView(NamedTuple):
@@ -132,16 +121,7 @@ def _page(
 
 def _problems(place: ChangePlace) -> list[ProblemView]:
     _document, found = problems_in(place.working, place.around)
-    views = []
-    for one in sorted(found, key=lambda problem: not problem.is_error):
-        address = address_of_place(place.working, one.key)
-        try:
-            part = parts.at(place.working, address)
-        except KeyError:
-            part = place.working
-        name = name_of(part) if part is not None and not isinstance(part, tuple) else ""
-        views.append(ProblemView(one.is_error, sentence(one, place.seen.lang), name, place.part_link(address)))
-    return views[:MOST_TOLD]
+    return told_problems(found, place.known, place.part_link, place.seen)
 
 
 def _meeting(place: ChangePlace) -> str:

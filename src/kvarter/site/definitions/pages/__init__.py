@@ -1,0 +1,1 @@
+"""The pages where areas and indicators are defined."""
