@@ -26,7 +26,7 @@ MADE_UP = {
     "status_", "figure_",
     "job_name_", "job_fault_", "mail_pace", "mail_address", "mail_language",
     "step_planned", "step_started", "step_done", "step_dropped",
-    "define_", "change_state_", "change_fund_", "outside_",
+    "define_", "change_state_", "task_outside_", "change_fund_", "outside_",
 }  # fmt: skip
 
 

@@ -138,3 +138,37 @@ def test_what_was_read_of_an_agreement_begins_a_plan_on_this_machine_only(empty,
     assert send(client, NEW, action="folder", folder="../udkast").status_code == 422
     far = client.get(NEW, REMOTE_ADDR="10.0.0.9")
     assert "Begynd med en læst aftale" not in far.text
+
+
+def test_roles_are_given_in_a_plan_nobody_has_signed_yet(empty):
+    client = administrator()
+    change = begun(client)
+    add(client, change, "bodies", name="Bestyrelsen", level="strategic")
+    person = User.objects.create(username="formand", name="Formanden")
+    page_of = f"/personer/{person.pk}/"
+    assert "Trygt kvarter (kladde, ikke underskrevet)" in client.get(page_of).text
+    given = send(client, page_of, action="give", role="chair", place="trygt-kvarter#body=bestyrelsen")
+    assert given.status_code == 303, given.text
+    assert "Trygt kvarter (kladde, ikke underskrevet) · Bestyrelsen" in client.get(page_of).text
+    theirs = client_of(person)
+    assert theirs.get(page(change)).status_code == 200, "the draft is theirs to read and comment on"
+    assert "Ændringer af planen" in theirs.get("/mit-arbejde/").text
+    nobody = send(client, page_of, action="give", role="chair", place="trygt-kvarter#body=findes-ikke")
+    assert nobody.status_code == 422
+
+
+def test_what_does_not_add_up_is_said_as_the_page_names_it_with_a_way_to_the_field(empty):
+    client = administrator()
+    change = begun(client)
+    focus = add(client, change, "focus_areas", name="Familier")
+    activity = add(client, change, f"{focus}:activities", name="Familiecafé")
+    criterion = add(client, change, f"{activity}:criteria", text="Hvert år er mindst 20 familier med.")
+    shown = client.get(page(change)).text
+    problems = shown.partition("Det skal efterses")[2].partition("</section>")[0]
+    assert "measure" not in problems
+    assert "data_source" not in problems.replace('#data_source.name"', "")
+    assert "Datakilde: hvor kommer tallet fra?" in problems
+    link = f"{part_page(change, criterion)}#data_source.name".replace("é", "%C3%A9")
+    assert link in problems, problems
+    assert 'id="data_source.name"' in client.get(part_page(change, criterion)).text
+    assert "Tælles i logbogen" in problems

@@ -1,11 +1,12 @@
 """From what is due to what is in the store: delivered, asked about, returned, approved, locked, corrected."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.site.deliveries.making import ROOM, client_of, leader, send, somebody
+from tests.site.meetings.making import decide, keys_of
 from tests.site.people import OTHER_PLAN, PLAN
 
 from kvarter.model.observations import SeriesKey
@@ -13,6 +14,8 @@ from kvarter.site.accounts.models import RoleName, User
 from kvarter.site.audit.models import AuditEntry
 from kvarter.site.deliveries import actions, queries
 from kvarter.site.deliveries.models import Assignment, State, Submission, Version
+from kvarter.site.meetings import actions as meetings
+from kvarter.site.meetings.actions import When
 from kvarter.site.visit import seen_today
 from kvarter.site.work.sources import tasks_of
 from kvarter.store import open_store
@@ -316,3 +319,60 @@ def test_the_pages_ask_at_most_fifteen_questions(worker):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         assert len(asked) <= 15, (address, len(asked))
+
+
+def test_two_look_at_a_figure_where_there_are_two(worker, own_store):
+    boss, _user = worker
+    mine = client_of(boss)
+    page = deliver(mine).headers["Location"]
+    other = somebody("datavogter", RoleName.DATA_STEWARD, plan="")
+    shown = mine.get(page).text
+    assert "en anden skal godkende det" in shown
+    assert 'value="approve"' not in shown
+    listed = mine.get(f"{ROOM}mangler/").text
+    assert " disabled>" in listed
+    for answer in (
+        send(mine, page, action="approve", seen=1),
+        send(mine, f"{ROOM}mangler/", action="approve", figure=page.split("/")[-2] + ":1"),
+    ):
+        assert answer.status_code == 409
+        assert "en anden skal godkende det" in answer.text
+    assert not [one for one in stored(own_store) if one.value == 62.5]
+    assert send(client_of(other), page, action="approve", seen=1).status_code == 303
+    assert [one for one in stored(own_store) if one.value == 62.5]
+    assert "Godkendt af den, der selv afleverede tallet" not in mine.get(page).text
+
+
+def test_who_is_alone_approves_their_own_and_it_is_said_and_logged(worker, own_store):
+    boss, _user = worker
+    gone = somebody("datavogter", RoleName.DATA_STEWARD, plan="")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    somebody("nabo", RoleName.SECRETARIAT_LEADER, plan=OTHER_PLAN)
+    mine = client_of(boss)
+    page = deliver(mine).headers["Location"]
+    assert "ingen anden, der kan godkende det" in mine.get(page).text
+    assert send(mine, page, action="approve", seen=1).status_code == 303
+    assert "Godkendt af den, der selv afleverede tallet" in mine.get(page).text
+    assert '"own":true' in AuditEntry.objects.filter(what="figure_approved").latest("number").details
+    assert [one for one in stored(own_store) if one.value == 62.5]
+
+
+def test_late_figures_are_on_the_agenda_of_bodies_whose_criteria_rest_on_them(worker):
+    boss, user = worker
+    meeting = meetings.call(boss, PLAN, "bestyrelse", When(DUE, time(9), time(11)))
+    client = client_of(boss)
+    page = f"/planer/{PLAN}/moeder/{meeting.pk}/"
+    found = [key for key in keys_of(client.get(page).text) if key.startswith("figure_missing-")]
+    assert f"figure_missing-{KEY.measure}" in found
+    assert len(set(found)) == len(found), "one point an indicator, whatever is late of it"
+    text = client.get(page).text
+    point = text.partition(f'id="figure_missing-{KEY.measure}"')[2].partition("</article>")[0]
+    assert "Tal mangler:" in point
+    assert "2018: skulle være kommet" in point
+    assert "Aftal, hvem der afleverer tallet" in point
+    assert str(user) not in point, "an agenda names roles, never a person"
+    assert f"/indikatorer/{KEY.measure}/" in point
+    answer = decide(client, meeting, f"figure_missing-{KEY.measure}", text="Kom med tallet", owner="Formand", due=DUE)
+    assert answer.status_code == 303, answer.text
+    later = meetings.call(boss, PLAN, "bestyrelse", When(date(2019, 9, 30), time(9), time(11)))
+    assert f'id="figure_missing-{KEY.measure}"' not in client.get(f"/planer/{PLAN}/moeder/{later.pk}/").text

@@ -13,7 +13,10 @@ from kvarter.site.accounts.models import RoleName
 from kvarter.site.audit.models import AuditEntry
 from kvarter.site.meetings import actions as meetings
 from kvarter.site.meetings.actions import When
+from kvarter.site.meetings.models import Coverage
 from kvarter.site.status_notes.models import StatusNote
+from kvarter.site.status_notes.tasks import tasks
+from kvarter.site.visit import seen_today
 
 FORUM, BOARD = "forum-foraeldreansvar", "bestyrelse"
 NOTE = f"/planer/{PLAN}/aktiviteter/familiekurser/status/"
@@ -154,3 +157,33 @@ def test_the_pages_ask_at_most_fifteen_questions(counted):
         with CaptureQueriesContext(connection) as asked:
             assert counted.get(address).status_code == 200
         assert len(asked) <= 15, (address, len(asked))
+
+
+def told(user, day=date(2025, 5, 31)):
+    return [one for one in tasks(seen_today("da"), user, day) if one.key.startswith("status:")]
+
+
+def test_a_note_is_due_a_week_before_the_body_that_coordinates_meets_until_one_is_sent_to_it(lead):
+    chair = somebody("formand", RoleName.CHAIR, body=FORUM)
+    Coverage.objects.create(plan=PLAN, body=FORUM, part="forebyggelse-og-foraeldreansvar")
+    assert told(lead) == [], "nobody meets"
+    meetings.call(chair, PLAN, FORUM, When(date(2025, 6, 12), time(9), time(11)))
+    meetings.call(chair, PLAN, BOARD, When(date(2025, 6, 5), time(9), time(11)))
+    (one,) = told(lead)
+    assert (one.about, one.due, one.link) == ("Familiekurser", date(2025, 6, 5), NOTE)
+    assert told(lead, date(2025, 5, 1)) == [], "three weeks before, not earlier"
+    assert told(chair) == []
+    assert told(somebody("nabo", RoleName.ACTIVITY_LEAD, plan=OTHER_PLAN)) == []
+    client = client_of(lead)
+    send(client, NOTE, **{**SAID, "action": "keep"})
+    assert len(told(lead)) == 1, "kept is not sent"
+    send(client, NOTE, **{**SAID, "seen": "1"})
+    assert told(lead) == []
+
+
+def test_where_nobody_has_chosen_the_focus_area_the_body_that_follows_all_of_the_plan_is_told(lead):
+    chair = somebody("formand", RoleName.CHAIR, body=BOARD)
+    meetings.call(chair, PLAN, FORUM, When(date(2025, 6, 6), time(9), time(11)))
+    assert told(lead) == [], "an operational body chooses what it follows"
+    meetings.call(chair, PLAN, BOARD, When(date(2025, 6, 12), time(9), time(11)))
+    assert [one.why.partition(" mødes")[0] for one in told(lead)] == ["Bestyrelsen"]

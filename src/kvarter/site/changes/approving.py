@@ -136,10 +136,13 @@ def _keep_outside(by: User, change: PlanChange, what: Outside, *, who: str, day:
 def outside_missing(change: PlanChange, around: Surroundings) -> Outside | None:
     """What somebody outside has still to do with a change; None when nothing."""
     base = around.version(change.base)
-    if base is None:
-        return Outside.SIGNED
+    return Outside.SIGNED if base is None else missing_outside(change, base)
+
+
+def missing_outside(change: PlanChange, base: PlanVersion) -> Outside | None:
+    """As ``outside_missing``, for a change whose version it was made from is at hand."""
     wanted = needed(base.plan, plan_in(change)).outside
-    done = set(OutsideApproval.objects.filter(change=change, round=change.round).values_list("what", flat=True))
+    done = {one.what for one in change.outside.all() if one.round == change.round}
     if wanted == "approves" and Outside.APPROVED not in done:
         return Outside.APPROVED
     if wanted == "heard" and not done & {Outside.HEARD, Outside.APPROVED}:

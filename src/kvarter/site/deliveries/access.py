@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from kvarter.model.plans import Plan
 from kvarter.site.accounts.access import holds
-from kvarter.site.accounts.models import OF_A_BODY, RoleName, User
+from kvarter.site.accounts.models import OF_A_BODY, Role, RoleName, User
 from kvarter.site.deliveries.models import Assignment, State, Submission, Version
 from kvarter.site.words import catalogue
 
@@ -29,6 +33,21 @@ def is_for(user: User, plan: Plan, assignment: Assignment | None, by: str) -> bo
     if assignment.body:
         return any(one.role in OF_A_BODY and one.body == assignment.body for one in held)
     return any(one.role == assignment.role for one in held)
+
+
+def wrote(user: User, submission: Submission, versions: Iterable[Version]) -> bool:
+    """Whether a figure on its way is a user's own: they made it, or wrote one of the versions it has been sent in."""
+    sent = (State.DRAFT, State.SUBMITTED)
+    return submission.made_by_id == user.pk or any(
+        one.written_by_id == user.pk for one in versions if one.state in sent
+    )
+
+
+def has_other_coordinator(user: User, plan: str) -> bool:
+    """Whether somebody else can approve figures of a plan: then nobody approves their own. One question."""
+    others = Role.objects.filter(taken_at=None, user__is_active=True).exclude(user=user)
+    leads = Q(role=RoleName.SECRETARIAT_LEADER, plan=plan)
+    return others.filter(leads | Q(role=RoleName.DATA_STEWARD)).exists()
 
 
 def sees(user: User, submission: Submission, newest: Version) -> bool:

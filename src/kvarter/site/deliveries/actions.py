@@ -21,7 +21,7 @@ from kvarter.site.accounts.models import User
 from kvarter.site.audit.actions import log
 from kvarter.site.audit.models import What
 from kvarter.site.configuration import site_moment
-from kvarter.site.deliveries import queries
+from kvarter.site.deliveries import access, queries
 from kvarter.site.deliveries.checking import Question
 from kvarter.site.deliveries.models import Assignment, State, Submission, Version
 from kvarter.site.following import store_path
@@ -135,16 +135,20 @@ def withdraw(by: User, submission: Submission, seen: int) -> None:
 
 def approve(by: User, units: dict[str, str], wanted: Sequence[tuple[Submission, int]]) -> ImportResult:
     """Writes figures to the store and closes their periods: all of them or none; the answer is what the store said.
-    ``units`` are those of the measures, each submission comes with the number of the version that was seen. Raises
+    ``units`` are those of the measures, each submission comes with the number of the version that was seen. Two look at
+    each figure: who has written one does not approve it, unless nobody else can; then the trail says so. Raises
     ``RefusedError``."""
     with _one_at_a_time():
         rows, kept = [], []
         for submission, seen in wanted:
             last = _waiting(submission, seen)
+            own = access.wrote(by, submission, submission.versions.all())
+            if own and access.has_other_coordinator(by, submission.plan):
+                raise RefusedError("figure_own")
             unit = units[submission.measure]
             rows.append(observation(submission, last, unit))
             kept.append([last.pk, unit])
-            _step(by, submission, last, State.APPROVED)
+            _step(by, submission, last, State.APPROVED, own=own)
         said = difference(rows)
         if kept:
             intentions.intend(by, Kind.FIGURES, str(kept[0][0]), {"figures": kept})
@@ -218,10 +222,10 @@ _TOLD = {
 }
 
 
-def _step(by: User, submission: Submission, last: Version, state: State, said: str = "") -> None:
+def _step(by: User, submission: Submission, last: Version, state: State, said: str = "", *, own: bool = False) -> None:
     kept = {name: getattr(last, name) for name in _KEPT}
     number = _next(by, submission, last, state, {**kept, "said": said})
-    _log(_TOLD[state], by, submission, version=number)
+    _log(_TOLD[state], by, submission, version=number, **({"own": True} if own else {}))
 
 
 def _next(by: User, submission: Submission, last: Version, state: State, words: dict[str, object]) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kvarter.site.action_plans import due as action_plans
 from kvarter.site.changes import agenda as changes
+from kvarter.site.deliveries import due as deliveries
 from kvarter.site.disagreements import due as disagreements
 from kvarter.site.meetings import sources
 from kvarter.site.meetings.due import Asked, Due, Source
@@ -26,6 +27,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     proposals.PRIORITIES,
     sources.YEARLY._replace(due=lambda asked: [*sources.yearly(asked), *proposals.to_choose(asked)]),
     sources.CRITERIA,
+    deliveries.FIGURES,
     status_notes.NOTES,
     money.MONEY,
     money.MILESTONES,

@@ -92,7 +92,14 @@ DELIVERIES_DA: Final[dict[str, str]] = {
     "figure_decide": "Din afgørelse",
     "figure_return": "Send tilbage med en grund",
     "figure_said": "Sendt tilbage, fordi",
-    "figure_by_oneself": "Du har selv afleveret tallet. Lad helst en anden godkende det; sporet viser, hvem det var.",
+    "figure_by_oneself": (
+        "Du har selv afleveret tallet, og der er ingen anden, der kan godkende det. Godkender du det, står det her og "
+        "i sporet, at det var dit eget."
+    ),
+    "figure_own": (
+        "Du har selv afleveret tallet, så en anden skal godkende det: en anden sekretariatsleder eller datavogteren."
+    ),
+    "figure_approved_own": "Godkendt af den, der selv afleverede tallet. Der var ingen anden, der kunne.",
     "figure_from": "Afleveret af",
     "figure_file": "Fil",
     "figure_file_lead": "Tallene læses som med »kvarter import«. Du ser forskellen, før de sendes.",
@@ -135,6 +142,11 @@ DELIVERIES_DA: Final[dict[str, str]] = {
     "figure_assign_keep": "Gem",
     "figure_criteria": "{count} kriterier bygger på tallet",
     "figure_criteria_one": "1 kriterium bygger på tallet",
+    "agenda_figure": "Tal mangler: {name}",
+    "agenda_figure_by": "{where}, {period}: skulle være kommet {day} ({by}).",
+    "agenda_figure_nobody": "{where}, {period}: skulle være kommet {day}; ingen er sat på.",
+    "agenda_figure_more": "Og {count} til.",
+    "agenda_figure_proposal": "Aftal, hvem der afleverer tallet hvornår, eller hvad der bruges i stedet.",
     "task_figure": "Aflever tallet",
     "task_figure_returned": "Ret tallet, der kom tilbage",
     "task_figure_approve": "Godkend tal",

@@ -92,7 +92,14 @@ DELIVERIES_EN: Final[dict[str, str]] = {
     "figure_decide": "Your decision",
     "figure_return": "Send back with a reason",
     "figure_said": "Sent back because",
-    "figure_by_oneself": "You delivered the figure yourself. Rather let another approve it; the trail shows who did.",
+    "figure_by_oneself": (
+        "You delivered the figure yourself, and there is nobody else who can approve it. If you do, it stands here and "
+        "in the trail that it was your own."
+    ),
+    "figure_own": (
+        "You delivered the figure yourself, so another approves it: another secretariat leader or the data steward."
+    ),
+    "figure_approved_own": "Approved by who delivered it. There was nobody else who could.",
     "figure_from": "Delivered by",
     "figure_file": "File",
     "figure_file_lead": "The figures are read as with “kvarter import”. You see the difference before they are sent.",
@@ -136,6 +143,11 @@ DELIVERIES_EN: Final[dict[str, str]] = {
     "figure_assign_keep": "Save",
     "figure_criteria": "{count} criteria rest on the figure",
     "figure_criteria_one": "1 criterion rests on the figure",
+    "agenda_figure": "Figures missing: {name}",
+    "agenda_figure_by": "{where}, {period}: was due on {day} ({by}).",
+    "agenda_figure_nobody": "{where}, {period}: was due on {day}; nobody is to bring it.",
+    "agenda_figure_more": "And {count} more.",
+    "agenda_figure_proposal": "Agree on who delivers the figure when, or on what is used in its place.",
     "task_figure": "Deliver the figure",
     "task_figure_returned": "Correct the figure that came back",
     "task_figure_approve": "Approve figures",

@@ -27,4 +27,6 @@ STATUS_NOTES_DA: Final[dict[str, str]] = {
     "status_agenda": "Statusnotat: {activity}",
     "what_status_written": "Statusnotat gemt",
     "what_status_sent": "Statusnotat sendt",
+    "task_status": "Skriv status",
+    "task_status_why": "{body} mødes snart og har ikke fået en ny status om aktiviteten.",
 }

@@ -27,4 +27,6 @@ STATUS_NOTES_EN: Final[dict[str, str]] = {
     "status_agenda": "Status note: {activity}",
     "what_status_written": "Status note saved",
     "what_status_sent": "Status note sent",
+    "task_status": "Write the status",
+    "task_status_why": "{body} meets soon and has no new status of the activity.",
 }

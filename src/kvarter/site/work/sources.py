@@ -7,6 +7,7 @@ from typing import Final
 
 from kvarter.site.accounts.models import User
 from kvarter.site.action_plans import tasks as action_plans
+from kvarter.site.changes import tasks as changes
 from kvarter.site.deliveries import tasks as deliveries
 from kvarter.site.disagreements import tasks as disagreements
 from kvarter.site.logbook import tasks as logbook
@@ -14,6 +15,7 @@ from kvarter.site.meetings import tasks as meetings
 from kvarter.site.money import tasks as money
 from kvarter.site.notifications import tasks as notifications
 from kvarter.site.proposals import tasks as proposals
+from kvarter.site.status_notes import tasks as status_notes
 from kvarter.site.visit import Visit
 from kvarter.site.volunteers import tasks as volunteers
 from kvarter.site.work.tasks import Source, Task, in_order
@@ -28,6 +30,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     disagreements.tasks,
     action_plans.tasks,
     volunteers.tasks,
+    status_notes.tasks,
+    changes.tasks,
 )
 
 

@@ -4,8 +4,8 @@ A room adds its own by writing a function ``tasks(seen, user, day)`` in its ``ta
 ``kvarter.site.work.sources``. Such a function
 
 - gives only what the user may see, and only what the user can do something about;
-- asks the database one question, two at most, whatever there is (the page has fifteen in all, and nine rooms share
-  them), and reads the plans from ``seen.following``;
+- asks the database one question, two at most and three when something is near, whatever there is (the page has fifteen
+  in all, and eleven rooms share them), and reads the plans from ``seen.following``;
 - never puts a small count or anything about a participant in words: a reminder goes by mail.
 """
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from kvarter.site.deliveries import actions, queries
+from kvarter.site.deliveries import access, actions, queries
 from kvarter.site.deliveries.models import State, Version
 from kvarter.site.deliveries.pages.desk import Desk, desk_of, key_of, period_of
 from kvarter.site.deliveries.series import Missing
@@ -66,13 +66,20 @@ def missing_list(request: HttpRequest, plan: str) -> HttpResponse:
         crumbs=desk.crumbs(Crumb(title, "")),
         plan=desk.plan,
         told=told,
-        waiting=[way_row(desk, one) for one in waiting[:AT_ONCE]],
+        waiting=_to_approve(desk, waiting[:AT_ONCE]),
         more=max(0, len(waiting) - AT_ONCE),
         late=[missing_row(desk, one) for one in late],
         coming=[missing_row(desk, one) for one in desk.missing if not one.days_late],
         series=[(desk.named(one), desk.who(one), one.key in desk.assignments) for one in desk.wanted.values()],
         status=CONFLICT if told else 200,
     )
+
+
+def _to_approve(desk: Desk, waiting: list[Version]) -> list[dict[str, Any]]:
+    """Rows with whether another must approve the figure, since it is one's own."""
+    mine = {one.submission_id for one in waiting if desk.user.pk in (one.submission.made_by_id, one.written_by_id)}
+    another = bool(mine) and access.has_other_coordinator(desk.user, desk.plan.id)
+    return [{**way_row(desk, one), "another": another and one.submission_id in mine} for one in waiting]
 
 
 def _approved(request: HttpRequest, desk: Desk) -> list[str]:

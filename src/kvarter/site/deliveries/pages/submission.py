@@ -103,6 +103,7 @@ class _Page:
         figures = desk.following.release.figures(*self.wanted.key)
         before = next((one for one in reversed(figures) if one.period == period), None)
         open_ = self.of.under_way and newest.state in UNDER_WAY
+        mine = desk.coordinates and access.wrote(desk.user, self.of, self.history)
         may_send = open_ and self.own and newest.state in (State.SUBMITTED, State.RETURNED)
         return closed_page(
             self.request,
@@ -125,7 +126,9 @@ class _Page:
             shows_answer=bool(newest.questions) or bool(self.entered and self.entered.questions),
             may_withdraw=open_ and self.own,
             may_decide=open_ and desk.coordinates and newest.state == State.SUBMITTED,
-            by_oneself=self.own and desk.coordinates,
+            by_oneself=mine,
+            by_another=mine and access.has_other_coordinator(desk.user, desk.plan.id),
+            approved_own=newest.state == State.APPROVED and access.wrote(newest.written_by, self.of, self.history),
             reason=self.reason,
             told=self.told,
             failed=self.request.method == "POST",
