@@ -75,6 +75,7 @@ def test_from_an_empty_system_to_minutes_in_word(empty_site, browser, tmp_path):
     with tab(browser, DESKTOP, accept_downloads=True) as (page, complaints):
         walk = Walk(page, empty_site)
         become_administrator(walk)
+        define(walk)
         begin_plan(walk)
         ten_entries(walk)
         propose_change(walk)
@@ -98,9 +99,27 @@ def become_administrator(walk):
     follow(walk.page, "text=Jeg har skrevet dem ned")
 
 
-def begin_plan(walk):
+def define(walk):
+    """A place, a place in it, and a figure about them, on the pages alone."""
     walk.page.goto(f"{walk.site}/mit-arbejde/")
     walk.picture("mit-arbejde")
+    walk.follow("Områder og indikatorer")
+    walk.follow("Nyt område")
+    walk.fill(name="Kommunen", kind="municipality")
+    walk.press("Gem")
+    walk.follow("Nyt område")
+    walk.fill(name="Engen", kind="estate", strengths="Naboerne kender hinanden.")
+    walk.page.get_by_label("Kommunen").check()
+    walk.picture("omraade")
+    walk.press("Gem")
+    walk.follow("Ny indikator")
+    walk.fill(name="Trygge beboere", unit="percent", source="Spørgeskema", counts_persons="true")
+    walk.picture("indikator")
+    walk.press("Gem")
+
+
+def begin_plan(walk):
+    walk.page.goto(f"{walk.site}/mit-arbejde/")
     walk.follow(re.compile("ny plan", re.IGNORECASE))
     walk.fill(title=TITLE, kind="neighbourhood_plan", first="2024", last="2027")
     walk.picture("ny-plan")

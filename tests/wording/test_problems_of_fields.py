@@ -18,7 +18,9 @@ from kvarter.wording.problems_of_substance import SUBSTANCE_SENTENCES
 
 OF_FILES = frozenset({"account_sum", "account_small", "account_withheld", "id_in_two_files", "value_out_of_bounds"})
 """Problems that no form of a page can have: accounts of movers, several files, rows of figures."""
-DANISH_TOO = frozenset({"form", "area", "period", "text", "level", "to", "from", "in", "of", "by", "for", "note"})
+DANISH_TOO = frozenset(
+    {"side", "form", "area", "period", "text", "level", "to", "from", "in", "of", "by", "for", "note"}
+)
 WORDS = (
     "found", "kind", "known", "plan", "measure", "unit", "wanted", "role", "funder", "chain", "day", "id", "first",
     "last", "year", "other", "period", "why", "bounds", "state",

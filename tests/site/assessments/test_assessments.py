@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.test import Client
 from tests.site.deliveries.making import client_of, leader, send, somebody
 from tests.site.people import OTHER_PLAN, PLAN
 
@@ -167,3 +168,23 @@ def test_the_report_and_the_explanation_say_both(chair):
     report = repr(build(now, PLAN, 2018))
     assert "Sat til side. Bestyrelsen vurderer: Nået" in report
     assert "Et organ har sat 1 af vurderingerne til side" in report
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "plan", "sees"),
+    [
+        (RoleName.CHAIR, BOARD, PLAN, True),
+        (RoleName.SECRETARIAT_LEADER, "", PLAN, True),
+        (RoleName.BODY_MEMBER, BOARD, PLAN, False),
+        (RoleName.CONTRIBUTOR, "", PLAN, False),
+        (RoleName.SECRETARIAT_LEADER, "", OTHER_PLAN, False),
+    ],
+)
+def test_the_way_there_stands_on_the_pages_of_plan_and_criterion_for_those_who_may(sqlite, role, body, plan, sees):
+    client = client_of(somebody("nogen", role, body=body, plan=plan))
+    for address, way in ((PUBLIC, PAGE), (f"/planer/{PLAN}/", "sætte en vurdering til side")):
+        answer = client.get(address)
+        assert (way in answer.text) == sees, address
+        assert "no-store" in answer.headers["Cache-Control"], "no browser keeps what was made for somebody"
+        assert way not in Client(SERVER_NAME="localhost").get(address).text
+    assert (client.get(PAGE).status_code == 200) == sees

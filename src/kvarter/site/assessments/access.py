@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.http import HttpRequest
+
 from kvarter.followup.standing import CriterionStanding
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
+from kvarter.site.accounts.access import in_bodies, used_second_factor
 from kvarter.site.accounts.models import RoleName, User
 from kvarter.site.meetings.access import runs
 from kvarter.site.meetings.models import Coverage, Decision, Kind, State
 from kvarter.site.meetings.sources import follows
+from kvarter.site.visit import visit
 
 
 class Speaks(NamedTuple):
@@ -30,6 +34,23 @@ def speaks_for(user: User, plan: Plan, standing: CriterionStanding) -> list[Spea
         for body in plan.bodies
         if follows(body, covered.get(body.id, set()), standing) and runs(user, plan, body.id)
     ]
+
+
+def may_judge(request: HttpRequest, plan: Plan, standing: CriterionStanding | None = None) -> bool:
+    """Whether a page for everybody shows its visitor the way to set a verdict aside: of one criterion, or of any.
+
+    Asked only of who carries a session, and of today; no browser keeps the page that was made for them.
+    """
+    seen = visit(request)
+    if not seen.returning or seen.chosen is not None:
+        return False
+    request.closed = True  # type: ignore[attr-defined]
+    user = request.user
+    if not isinstance(user, User) or not in_bodies(user, plan.id) or not used_second_factor(request):
+        return False
+    if standing is not None:
+        return bool(speaks_for(user, plan, standing))
+    return any(runs(user, plan, body.id) for body in plan.bodies)
 
 
 def chairs(user: User, plan: Plan, body: str) -> bool:

@@ -15,6 +15,7 @@ from kvarter.model.periods import parse_period
 from kvarter.model.plans import IndicatorUse
 from kvarter.model.verdicts import Evidence, Status
 from kvarter.model.versions import CriterionChange, PlanVersion, changes_of
+from kvarter.site.assessments.access import may_judge
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
 from kvarter.site.shown.figures import MARKED, anchor_of, area_name, group_name, is_yes_or_no
 from kvarter.site.shown.places import places as index_of
@@ -95,6 +96,7 @@ def criterion(request: HttpRequest, plan: str, criterion: str) -> HttpResponse:
         badge=badge_of(seen, standing),
         example=rests_on_example(standing),
         example_target=is_example_target(asked),
+        judges=may_judge(request, of, standing),
         aside=aside_view(seen, standing, standing.set_aside) if standing.set_aside is not None else None,
         judged=[(aside_view(seen, standing, one), status_badge(seen, Status(one.system))) for one in standing.judged],
         final=seen.say("verdict_final" if verdict.final else "verdict_open"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kvarter.model.bodies import Body
 from kvarter.model.plans import Plan
+from kvarter.site.assessments.access import may_judge
 from kvarter.site.pages.overview import in_order, plan_view
 from kvarter.site.pages.rendering import Crumb, called, page, plan_crumbs, plan_of
 from kvarter.site.shown.bodies import body_trees
@@ -47,6 +48,7 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
         crumbs=(*plan_crumbs(seen, of)[:1], Crumb(title, "", danish)),
         plan=of,
         view=plan_view(seen, of),
+        judges=may_judge(request, of),
         kind=seen.say(f"kind_{of.kind}"),
         area=area_name(seen, None, of.area) if of.area else "",
         approver=_approver(of, names),

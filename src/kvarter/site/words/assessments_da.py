@@ -29,6 +29,9 @@ ASSESSMENTS_DA: Final[dict[str, str]] = {
     "assessment_not_chair": "Vælg den beslutning, organet har taget. Kun formanden kan beslutte uden et møde.",
     "assessment_not_its": "Beslutningen er taget i et andet organ.",
     "assessment_elsewhere": "En anden har ændret organets vurdering, siden du læste den. Intet er gemt. Se den nu:",
+    "assessment_where": (
+        "Dit organ kan sætte en vurdering til side: åbn kriteriet, og vælg »Sæt vurderingen til side«."
+    ),
     "assessment_go": "Sæt vurderingen til side",
     "what_verdict_set_aside": "Vurdering sat til side",
 }

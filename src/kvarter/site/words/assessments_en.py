@@ -29,6 +29,7 @@ ASSESSMENTS_EN: Final[dict[str, str]] = {
     "assessment_not_chair": "Choose the decision the body made. Only the chair can decide without a meeting.",
     "assessment_not_its": "The decision was made in another body.",
     "assessment_elsewhere": "Somebody has changed the body's verdict since you read it. Nothing is kept. See it now:",
+    "assessment_where": ("Your body can set a verdict aside: open the criterion and choose “Set the verdict aside”."),
     "assessment_go": "Set the verdict aside",
     "what_verdict_set_aside": "Verdict set aside",
 }
