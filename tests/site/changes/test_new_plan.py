@@ -172,3 +172,20 @@ def test_what_does_not_add_up_is_said_as_the_page_names_it_with_a_way_to_the_fie
     assert link in problems, problems
     assert 'id="data_source.name"' in client.get(part_page(change, criterion)).text
     assert "Tælles i logbogen" in problems
+
+
+def test_who_begins_is_told_where_to_and_what_is_signed_today_is_not_late(empty):
+    client = administrator()
+    assert "Sådan kommer I i gang" in client.get("/mit-arbejde/").text
+    change = begun(client)
+    focus = add(client, change, "focus_areas", name="Familier")
+    activity = add(client, change, f"{focus}:activities", name="Familiecafé")
+    criterion = add(client, change, f"{activity}:criteria", text="Hvert år er mindst 20 familier med.")
+    write(client, change, criterion, **{"count.event": "familiecafé#families", "count.what": "sum"})
+    assert "Trygt kvarter" in client.get(page(change)).text, "a draft says which plan it is of"
+    send(client, page(change), action="outside", who="Parterne", day="2025-03-01", reference="Aftalen, side 1")
+    signed = client.get(page(change)).text
+    assert 'href="/planer/trygt-kvarter/"' in signed.partition("<h1")[2]
+    work = client.get("/mit-arbejde/").text
+    assert "Sådan kommer I i gang" not in work
+    assert "for sent" not in work

@@ -252,6 +252,7 @@ def entry(spec: Spec, key: str, texts: tuple[str, ...], known: Known, seen: Visi
     how = how_of(spec, listed)
     shown: tuple[Choice, ...] = ()
     if how in ("choice", "many"):
+        texts = tuple(text for text in texts if text)
         listed = {**listed, **{text: text for text in texts if text not in listed}}
         shown = tuple(Choice(value, text, value in texts) for value, text in listed.items())
         if how == "choice" and (not texts or not _needed(spec)):

@@ -29,7 +29,9 @@ def tasks(seen: Visit, user: User, day: date) -> Iterator[Task]:
     last = queries.last_days({plan.id for plan, _one in asked})
     for plan, one in asked:
         written = last.get((plan.id, one.id))
-        began = max(date(plan.period.from_, 1, 1), one.from_ or date.min)
+        # Nobody could write before the plan was here: a plan begun in the middle of its years has nothing late.
+        here = next((version.known for version in seen.following.versions.get(plan.id, ())), date.min)
+        began = max(date(plan.period.from_, 1, 1), one.from_ or date.min, here)
         due = max(written or began, began) + QUIET
         if due < day and (one.to is None or day <= one.to):
             yield Task(

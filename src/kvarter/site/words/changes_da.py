@@ -53,6 +53,8 @@ CHANGES_DA: Final[dict[str, str]] = {
     "change_met_another": (
         "Godkendt, men planen er blevet ændret de samme steder imens. Hent ændringerne ind, vælg, og foreslå igen."
     ),
+    "change_is_plan": "Den er nu planen:",
+    "change_then": "Nu kan der skrives i logbogen, indkaldes til møder og gives roller fra",
     "change_from": "Kladden er lavet af {version}.",
     "change_first_lead": "Planen er der ikke endnu. Skriv den her; når parterne har underskrevet, er den planen.",
     "change_waits_for": "Den venter på:",

@@ -53,6 +53,8 @@ CHANGES_EN: Final[dict[str, str]] = {
     "change_met_another": (
         "Godkendt, men planen er blevet ændret de samme steder imens. Hent ændringerne ind, vælg, og foreslå igen."
     ),
+    "change_is_plan": "It is the plan now:",
+    "change_then": "The logbook can be written, meetings called and roles given from",
     "change_from": "The draft was made from: {version}.",
     "change_first_lead": "The plan is not there yet. Write it here; when the parties have signed, it is the plan.",
     "change_waits_for": "It waits for:",

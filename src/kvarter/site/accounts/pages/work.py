@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
-from kvarter.site.accounts.access import used_second_factor
+from kvarter.site.accounts.access import BEGINNERS, may, used_second_factor
 from kvarter.site.configuration import site_day
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
@@ -34,6 +34,7 @@ def work(request: HttpRequest) -> HttpResponse:
         everywhere=sorted({seen.say(f"role_{one.role}") for one in user.held if not (sure and one.plan)}),
         tasks=[row for over, row in rows if not over],
         over=[row for over, row in rows if over],
+        begins=sure and not seen.following.plans and may(BEGINNERS, user, None),
         plans=plan_ways(seen, user) if sure else [],
         sure=sure,
         ways=whole_ways(seen, user) if sure else [],
