@@ -15,12 +15,16 @@ from tests.site.people import PLAN
 from tests.site.proposals.test_proposals import GROUP, GROUPS
 
 from kvarter.files.problems import ProblemCode
+from kvarter.model.areas import Area
 from kvarter.model.observations import SeriesKey
 from kvarter.model.set_aside import SetAside
 from kvarter.site.accounts.models import RoleName
 from kvarter.site.assessments import actions as assessments
 from kvarter.site.audit.models import AuditEntry, What
+from kvarter.site.changes.actions import ElsewhereError
 from kvarter.site.changes.models import State
+from kvarter.site.definitions.actions import define
+from kvarter.site.definitions.sorts import AREA
 from kvarter.site.deliveries import actions as deliveries
 from kvarter.site.deliveries.models import State as FigureState
 from kvarter.site.intentions import actions
@@ -211,3 +215,17 @@ def test_a_killed_program_is_healed_by_the_next_start(step, example, tmp_path):
     healed = run("start")
     assert healed.returncode == 0, healed.stderr
     assert json.loads(healed.stdout) == {"waiting": 0, "judged": 1, "told": 1}
+
+
+@pytest.mark.parametrize("step", STEPS[::2])
+def test_an_area_is_defined_once_and_nobody_else_corrects_it_meanwhile(step, own_store_once, monkeypatch):
+    by = leader()
+    new = Area(id="ny", name="Engen", kind="estate")
+    killed_at(step, monkeypatch, lambda: define(by, AREA, new))
+    if step == STEPS[0]:  # nobody knows of it yet but the intention, which keeps the id
+        with pytest.raises(ElsewhereError):
+            define(by, AREA, new)
+    mended()
+    with open_store(own_store_once, read_only=True) as store:
+        assert [one.name for _day, one in store.area_versions("engen", date.max)] == ["Engen"]
+    assert told(What.AREA_DEFINED) == 1

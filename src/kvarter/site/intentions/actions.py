@@ -109,4 +109,8 @@ def _carrier(kind: Kind) -> Carrier:
             from kvarter.site.assessments import actions as assessments  # noqa: PLC0415 - as above
 
             return assessments.CARRIER
+        case Kind.DEFINITION:
+            from kvarter.site.definitions import actions as definitions  # noqa: PLC0415 - as above
+
+            return definitions.CARRIER
     assert_never(kind)

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     PROPOSAL = "proposal"
     FIGURES = "figures"
     VERDICT = "verdict"
+    DEFINITION = "definition"
 
 
 class Intention(models.Model):

@@ -24,6 +24,7 @@ DEFINITIONS_DA: Final[dict[str, str]] = {
     "define_id": "Kendenavn i filer: {id}",
     "define_public": "Se siden, som alle kan se",
     "define_need": "Mangler et område eller en indikator? Lav det under",
+    "define_name_taken": "En anden har lige lavet et med det navn. Se listen, eller gem igen.",
     "define_hint_housing": "Tom, når det ikke er en boligafdeling.",
     "define_hint_source": "Fx Danmarks Statistik, BOL101, eller Spørgeskema blandt beboerne. Ingen personnavne.",
     "define_hint_definition": "Så en anden kan tælle det samme næste år.",

@@ -27,6 +27,7 @@ DEFINITIONS_EN: Final[dict[str, str]] = {
     "define_id": "Id in files: {id}",
     "define_public": "See the page that everybody can see",
     "define_need": "Is an area or an indicator missing? Make it under",
+    "define_name_taken": "Somebody has just made one of that name. See the list, or keep it again.",
     "define_hint_housing": "Empty when it is no housing estate.",
     "define_hint_source": "Such as Statistics Denmark, BOL101, or a survey of the residents. No names of persons.",
     "define_hint_definition": "So that somebody else can count the same next year.",

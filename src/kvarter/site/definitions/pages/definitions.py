@@ -115,6 +115,8 @@ def _new(request: HttpRequest, sort: Sort) -> HttpResponse:
                 return to(seen.link(f"{sort.name}_definition", **{sort.name: made}) + "#gemt")
             except ProblemsFound as found:
                 wrong = _by_field(found.problems, known, seen)
+            except ElsewhereError:
+                wrong = {"name": (seen.say("define_name_taken"),)}
         sent = Sent(request.POST, wrong)
     title = seen.say(f"define_new_{sort.name}")
     return closed_page(
