@@ -38,7 +38,7 @@ def define(by: User, sort: Sort, new: Definition) -> str:
 def correct(by: User, sort: Sort, after: Definition, seen: str) -> str:
     """Writes a later version of a definition; the earlier ones stay. ``seen`` is the fingerprint of the one that was
     corrected. Raises ``ElsewhereError`` when it is another by now, and as ``define``."""
-    if _now(sort, after.id) == after:
+    if whole_fingerprint(after) == seen and _now(sort, after.id) == after:
         return after.id
     return _written(by, sort, after, seen)
 

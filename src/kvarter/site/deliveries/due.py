@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from kvarter.model.observations import SeriesKey
-from kvarter.site.deliveries import queries
-from kvarter.site.deliveries.models import Assignment
 from kvarter.site.deliveries.series import Missing, missing, wanted
 from kvarter.site.meetings.due import Asked, Due, Source
 from kvarter.site.meetings.models import Kind
@@ -24,30 +21,29 @@ MOST_NAMED: Final = 6
 
 def late_figures(asked: Asked) -> list[Due]:
     """One point for each indicator with figures late on the day of the meeting; one a decision is open on is followed
-    through that. One question."""
+    through that. Late by the plan's own days: who was put on a series, and other days for them, is a question an agenda
+    has none left to ask."""
     follows = {one.criterion.id for one in asked.criteria}
     series = [one for one in wanted(asked.following, asked.plan).values() if follows.intersection(one.criteria)]
     if not series:
         return []
-    given = {SeriesKey(one.measure, one.area, one.group): one for one in queries.assignments([asked.plan.id])}
-    days = {key: one.days_after for key, one in given.items() if one.days_after is not None}
     late: dict[str, list[Missing]] = {}
-    for one in missing(asked.following, asked.plan, series, days, asked.day):
+    for one in missing(asked.following, asked.plan, series, {}, asked.day):
         if one.days_late:
             late.setdefault(one.wanted.key.measure, []).append(one)
     still_open = {one.item.about for one in asked.decisions(Kind.FIGURE_MISSING) if one.done is None}
     had = asked.taken_up(Kind.FIGURE_MISSING)
     return [
-        _point(asked, measure, found, given)
+        _point(asked, measure, found)
         for measure, found in late.items()
         if measure not in still_open and (measure not in had or asked.day - had[measure] >= AGAIN)
     ]
 
 
-def _point(asked: Asked, measure: str, late: list[Missing], given: dict[SeriesKey, Assignment]) -> Due:
+def _point(asked: Asked, measure: str, late: list[Missing]) -> Due:
     seen = asked.seen
     name, _danish = called(seen, late[0].wanted.indicator)
-    said = [_said(asked, one, given.get(one.wanted.key)) for one in late[:MOST_NAMED]]
+    said = [_said(asked, one) for one in late[:MOST_NAMED]]
     if len(late) > MOST_NAMED:
         said.append(seen.say("agenda_figure_more", count=len(late) - MOST_NAMED))
     criteria = {criterion for one in late for criterion in one.wanted.criteria}
@@ -56,16 +52,12 @@ def _point(asked: Asked, measure: str, late: list[Missing], given: dict[SeriesKe
     return Due(Kind.FIGURE_MISSING, measure, title, " ".join(said), seen.say("agenda_figure_proposal"))
 
 
-def _said(asked: Asked, one: Missing, given: Assignment | None) -> str:
-    """A late figure in a sentence, with the role or body that brings it: an agenda names nobody."""
+def _said(asked: Asked, one: Missing) -> str:
+    """A late figure in a sentence, with who brings it as the plan says: an agenda names nobody."""
     seen, key = asked.seen, one.wanted.key
     where = area_name(seen, None, key.area)
     where = f"{where}, {group_name(seen, one.wanted.indicator, key.group)}" if key.group else where
     by = one.wanted.by
-    if given is not None and given.body:
-        by = next((body.name for body in asked.plan.bodies if body.id == given.body), by)
-    elif given is not None and given.role:
-        by = seen.say(f"role_{given.role}")
     due = day_text(one.day, seen.lang)
     said = "agenda_figure_by" if by else "agenda_figure_nobody"
     return seen.say(said, where=where, period=period_text(one.period, seen.lang), day=due, by=by)

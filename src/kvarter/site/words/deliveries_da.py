@@ -144,7 +144,7 @@ DELIVERIES_DA: Final[dict[str, str]] = {
     "figure_criteria_one": "1 kriterium bygger på tallet",
     "agenda_figure": "Tal mangler: {name}",
     "agenda_figure_by": "{where}, {period}: skulle være kommet {day} ({by}).",
-    "agenda_figure_nobody": "{where}, {period}: skulle være kommet {day}; ingen er sat på.",
+    "agenda_figure_nobody": "{where}, {period}: skulle være kommet {day}.",
     "agenda_figure_more": "Og {count} til.",
     "agenda_figure_proposal": "Aftal, hvem der afleverer tallet hvornår, eller hvad der bruges i stedet.",
     "task_figure": "Aflever tallet",

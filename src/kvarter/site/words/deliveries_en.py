@@ -145,7 +145,7 @@ DELIVERIES_EN: Final[dict[str, str]] = {
     "figure_criteria_one": "1 criterion rests on the figure",
     "agenda_figure": "Figures missing: {name}",
     "agenda_figure_by": "{where}, {period}: was due on {day} ({by}).",
-    "agenda_figure_nobody": "{where}, {period}: was due on {day}; nobody is to bring it.",
+    "agenda_figure_nobody": "{where}, {period}: was due on {day}.",
     "agenda_figure_more": "And {count} more.",
     "agenda_figure_proposal": "Agree on who delivers the figure when, or on what is used in its place.",
     "task_figure": "Deliver the figure",
