@@ -93,6 +93,20 @@ def test_months_and_days_so_far_tell_the_chance_of_the_year() -> None:
     assert found.forecast.low >= 9
 
 
+@pytest.mark.parametrize(
+    ("month", "status", "told"),
+    [(2, "suppressed", False), (2, "missing", False), (6, "suppressed", False), (6, "missing", True)],
+)
+def test_a_count_so_far_with_a_part_that_is_not_known_tells_nothing_of_the_year(
+    month: int, status: str, told: bool
+) -> None:
+    rows = [one(f"2019-0{each}", 3, unit="visits") for each in range(1, 7) if each != month]
+    rows.append(one(f"2019-0{month}", None, unit="visits", status=status))
+    of = threshold("at_least", 20, 2019, 2019, unit="count")
+    found = verdict(of, rows, date(2019, 7, 1), [indicator(unit="visits", within_year="sum")])
+    assert (found.forecast is not None) is told
+
+
 def test_a_missing_year_and_a_suppressed_one_are_told_apart() -> None:
     rows = [*yearly({2018: 9}), one(2019, None, status="suppressed"), one(2020, 9)]
     found = verdict(MEAN, rows)

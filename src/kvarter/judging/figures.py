@@ -87,12 +87,18 @@ class Series:
         return self.years.get(period.year)
 
     def parts_so_far(self, year: int) -> tuple[Observation, ...]:
-        """The known figures for parts of ``year``, when the measure is one whose parts add up to the year."""
+        """The known figures for parts of ``year``, when the measure is one whose parts add up to the year.
+
+        None when one of them stays in, or is missing before the last that is known: what is left is no count so far.
+        """
         if self._within_year != "sum":
             return ()
-        return tuple(
-            row for period, row in self.latest.items() if period.kind in SUB_YEAR and period.year == year and row.known
-        )
+        parts = [row for period, row in self.latest.items() if period.kind in SUB_YEAR and period.year == year]
+        known = tuple(row for row in parts if row.known)
+        reached = max((row.period.last for row in known), default=date.min)
+        if any(not row.known and (row.status == "suppressed" or row.period.last <= reached) for row in parts):
+            return ()
+        return known
 
     @property
     def by_school_year(self) -> bool:
