@@ -15,9 +15,7 @@ WORK_DA: Final[dict[str, str]] = {
     "task_decision": "Udfør beslutningen",
     "task_decision_owner": "Ansvarlig: {owner}.",
     "work_begin_title": "Sådan kommer I i gang",
-    "work_begin_areas": (
-        "Lav stederne og tallene under »Områder og indikatorer«. Tal, der kun tælles i logbogen, behøver det ikke."
-    ),
-    "work_begin_plan": "Skriv planen under »Ny plan«: parter, organer, indsatsområder, aktiviteter og kriterier.",
-    "work_begin_people": "Luk de andre ind under »Personer og roller«. Det kan ske, før planen er underskrevet.",
+    "work_begin_areas": ("Lav stederne og tallene. Tal, der kun tælles i logbogen, behøver det ikke."),
+    "work_begin_plan": "Skriv planen: parter, organer, indsatsområder, aktiviteter og kriterier.",
+    "work_begin_people": "Luk de andre ind. Det kan ske, før planen er underskrevet.",
 }

@@ -15,9 +15,7 @@ WORK_EN: Final[dict[str, str]] = {
     "task_decision": "Carry out the decision",
     "task_decision_owner": "Responsible: {owner}.",
     "work_begin_title": "How to begin",
-    "work_begin_areas": (
-        "Make the places and figures under “Areas and indicators”. Figures only counted in the logbook need none."
-    ),
-    "work_begin_plan": "Write the plan under “New plan”: parties, bodies, focus areas, activities and criteria.",
-    "work_begin_people": "Let the others in under “People and roles”. That can happen before the plan is signed.",
+    "work_begin_areas": ("Make the places and figures. Figures only counted in the logbook need none."),
+    "work_begin_plan": "Write the plan: parties, bodies, focus areas, activities and criteria.",
+    "work_begin_people": "Let the others in. That can happen before the plan is signed.",
 }

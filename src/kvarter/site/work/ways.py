@@ -69,6 +69,8 @@ WHOLE: Final = (
     ("jobs", "jobs_title", ADMINISTRATION),
     ("trail", "trail_title", TRAIL),
 )
+BEGIN: Final = {"definitions": "work_begin_areas", "plan_new": "work_begin_plan", "people": "work_begin_people"}
+"""What is done first in a system without a plan: the page, and the sentence that says why."""
 
 
 def plan_ways(seen: Visit, user: User) -> list[PlanWays]:
@@ -91,3 +93,11 @@ def plan_ways(seen: Visit, user: User) -> list[PlanWays]:
 def whole_ways(seen: Visit, user: User) -> list[tuple[str, str]]:
     """The title and address of each page of the whole system that is theirs."""
     return [(seen.say(title), seen.link(page)) for page, title, rule in WHOLE if may(rule, user, None)]
+
+
+def first_steps(seen: Visit, user: User) -> list[tuple[str, str, str]]:
+    """What somebody can do first in a system without a plan: a sentence, and the title and address of its page."""
+    mine = {page: title for page, title, rule in WHOLE if may(rule, user, None)}
+    if seen.following.plans or "plan_new" not in mine:
+        return []
+    return [(seen.say(why), seen.say(mine[page]), seen.link(page)) for page, why in BEGIN.items() if page in mine]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kvarter.site.accounts import demo
-from kvarter.site.accounts.access import BEGINNERS, may, used_second_factor
+from kvarter.site.accounts.access import used_second_factor
 from kvarter.site.configuration import site_day
 from kvarter.site.pages.rendering import closed_page
 from kvarter.site.sent import signed_in
 from kvarter.site.visit import account_link, seen_today, visit
 from kvarter.site.work.sources import tasks_of
 from kvarter.site.work.tasks import is_over
-from kvarter.site.work.ways import plan_ways, whole_ways
+from kvarter.site.work.ways import first_steps, plan_ways, whole_ways
 
 
 def work(request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ def work(request: HttpRequest) -> HttpResponse:
         everywhere=sorted({seen.say(f"role_{one.role}") for one in user.held if not (sure and one.plan)}),
         tasks=[row for over, row in rows if not over],
         over=[row for over, row in rows if over],
-        begins=sure and not seen.following.plans and may(BEGINNERS, user, None),
+        begins=first_steps(seen, user) if sure else [],
         plans=plan_ways(seen, user) if sure else [],
         sure=sure,
         ways=whole_ways(seen, user) if sure else [],
