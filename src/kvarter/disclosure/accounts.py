@@ -2,40 +2,55 @@
 
 An account stays in when one of its steps rests on too few persons, and so do those that would give it away: everybody
 less the men is the women, an area less its part is the rest, this year's account less last year's is the year. The
-persons of each step go through the same linked problem as figures do (``accounts_linked``), in the order they became
-known and with what was released before; an account is in or out as a whole, whichever area it is held against.
+persons of all steps are tried together (``accounts_tried``), in the order accounts became known and with what was
+released before; an account is in or out as a whole, whichever area it is held against.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from kvarter.disclosure.accounts_linked import TO, Known, cells_of, measure_of, period_of, persons
-from kvarter.disclosure.deciding import NOTHING, Out, decided
-from kvarter.disclosure.linking import Cell
-from kvarter.disclosure.published import link, nodes_of
+from kvarter.disclosure.deciding import NOTHING, Out
+from kvarter.disclosure.linking import Cell, Inside
 from kvarter.disclosure.released import DOOR, ReleasedAccount, released_account
 from kvarter.disclosure.rules import MINIMUM
 from kvarter.disclosure.system import Key
 from kvarter.model.accounts import Destination, MoversAccount
 from kvarter.model.areas import Area
+from kvarter.model.periods import Period, span_period, year_period
 
 if TYPE_CHECKING:
     from kvarter.balance.movers.shown import ShownAccount
 
 ACCOUNT: Final = "account:"
 """What the measure of an account begins with in the ledger, where it stands among figures."""
+_TO: Final = "to:"
 _SINCE: Final = "2000-01-01"
 _kept: OrderedDict[int, frozenset[Key]] = OrderedDict()
 _KEPT: Final = 16
 
+Known = tuple[str, MoversAccount]
+"""An account and the day it became known."""
+
+
+def measure_of(account: MoversAccount, step: str = "") -> str:
+    """The name of what an account is about: the same whatever area it is held against."""
+    return f"{account.share}|{account.view}|{step}"
+
+
+def period_of(account: MoversAccount) -> Period:
+    """The years whose movers an account tells of: those after its first day."""
+    last = account.to
+    return year_period(last) if last - account.from_ == 1 else span_period(account.from_ + 1, last)
+
 
 def account_cell(account: MoversAccount, way: str = "") -> Cell:
     """The place of an account, or of one destination in it, among all that is released."""
-    step = TO + way if way else ""
+    step = _TO + way if way else ""
     return (ACCOUNT + measure_of(account, step), account.area, account.group, period_of(account))
 
 
@@ -52,20 +67,15 @@ def decide_accounts(known: Sequence[Known], areas: Mapping[str, Area], out: Out 
 
 
 def _decided(known: Sequence[Known], areas: Mapping[str, Area], out: Out) -> frozenset[Key]:
-    whose: dict[Cell, set[Cell]] = {}
-    for _day, one in known:
-        for cell, _people in () if one.withheld else cells_of(one):
-            step = cell[0].rsplit("|", 1)[-1]
-            way = step.removeprefix(TO) if step.startswith(TO) else ""
-            whose.setdefault(cell, set()).add(account_cell(one, way))
-    given = persons(known, areas)
-    system, _cells = nodes_of(given.rows, given.kinds)
-    system = system._replace(derived=given.derived)
-    link(system, given.related)
-    made = decided(system, _OfAccounts(out, whose))
-    held = {account for key in made.held for account in whose.get(key.cell, ())}
-    # What is small in itself stays in whatever else is known.
-    held |= {account_cell(one) for _day, one in known if one.withheld or _is_small(one)}
+    held = {account_cell(one) for _day, one in known if one.withheld or _is_small(one)}
+    for _share, every in groupby(sorted(known, key=_share_of), key=_share_of):
+        standing: dict[str, Known] = {}
+        days = [(day, list(made)) for day, made in groupby(sorted(every, key=_day_of), key=_day_of)]
+        for number, (_day, made) in enumerate(days):
+            standing |= {one.id: (day, one) for day, one in made}
+            later = days[number + 1][1] if number + 1 < len(days) else None
+            if later is None or any(one.id in standing for _day, one in later):  # what stands now is corrected
+                held |= _given_away(list(standing.values()), areas, out, held)
     return frozenset(
         Key(cell, day)
         for day, one in known
@@ -74,17 +84,40 @@ def _decided(known: Sequence[Known], areas: Mapping[str, Area], out: Out) -> fro
     )
 
 
-class _OfAccounts:
-    """What was released of accounts, asked by the cells of their steps."""
+def _given_away(family: Sequence[Known], areas: Mapping[str, Area], out: Out, held: Collection[Cell]) -> set[Cell]:
+    """The accounts of one share, and the ways in them, that stay in besides ``held`` so that none tells of few."""
+    left: dict[Cell, list[Known]] = {}
+    for day, one in family:
+        if (cell := account_cell(one)) not in held:
+            left.setdefault(cell, []).append((day, one))
+    if len(left) < 2 and not any(one.destinations for _day, one in family):
+        return set()
+    from kvarter.disclosure.accounts_tried import Shown, given_away  # noqa: PLC0415 - the solver takes long to load
 
-    def __init__(self, out: Out, whose: Mapping[Cell, set[Cell]]) -> None:
-        self.fingerprint = out.fingerprint
-        self._out, self._whose = out, whose
+    order: list[tuple[tuple[bool, str, bool, int, str], Shown]] = []
+    for cell, versions in left.items():
+        accounts = tuple(one for _day, one in versions)
+        is_new = not any(Key(cell, known) in out for known, _one in versions)
+        day, people = versions[0][0], sum(step.people for step in accounts[0].steps)
+        order.append(((is_new, day, False, -people, str(cell)), Shown(accounts, None)))
+        if there := {way.area for one in accounts for way in told_ways(one, held)}:
+            order.append(((is_new, day, True, -people, str(cell)), Shown(accounts, tuple(sorted(there)))))
+    shown = [one for _at, one in sorted(order, key=lambda one: one[0])]
+    every = [one for _day, one in family]
+    least = max(MINIMUM, *(one.minimum for one in every))
+    found: set[Cell] = set()
+    for number in given_away(shown, every, Inside(areas), least):
+        account, ways = shown[number].accounts[0], shown[number].ways
+        found |= {account_cell(account)} if ways is None else {account_cell(account, way) for way in ways}
+    return found
 
-    def __contains__(self, key: object, /) -> bool:
-        return isinstance(key, Key) and any(
-            Key(account, key.recorded) in self._out for account in self._whose.get(key.cell, ())
-        )
+
+def _share_of(known: Known) -> str:
+    return measure_of(known[1])
+
+
+def _day_of(known: Known) -> str:
+    return known[0]
 
 
 def release_accounts(
@@ -106,10 +139,7 @@ def release_accounts(
                 withheld=hidden or "nobody",
             )  # fmt: skip
         else:
-            told = tuple(
-                way for way in one.destinations if way.people >= least and account_cell(one, way.area) not in inside
-            )
-            told = _enough_left(one, told, least)
+            told = told_ways(one, inside)
             others = one.others + len(one.destinations) - len(told)
             kept = replace(one, destinations=told, others=others, minimum=least)
         released.append(released_account(kept, DOOR))
@@ -132,6 +162,15 @@ def shown_account(released: ReleasedAccount, area: str, reference: str, group: s
 def _is_small(account: MoversAccount) -> bool:
     least = max(account.minimum, MINIMUM)
     return any(0 < one.people < least for one in account.steps)
+
+
+def told_ways(account: MoversAccount, held: Collection[Cell]) -> tuple[Destination, ...]:
+    """The destinations of an account that are told when what is ``held`` stays in."""
+    least = max(account.minimum, MINIMUM)
+    told = tuple(
+        way for way in account.destinations if way.people >= least and account_cell(account, way.area) not in held
+    )
+    return _enough_left(account, told, least)
 
 
 def _enough_left(account: MoversAccount, told: tuple[Destination, ...], least: int) -> tuple[Destination, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from kvarter.disclosure import accounts_flows
 from kvarter.disclosure.accounts import ACCOUNT, account_cell, decide_accounts, release_accounts
 from kvarter.disclosure.system import Key
 from kvarter.followup.loading import load
@@ -136,6 +137,25 @@ def test_the_ledger_keeps_which_accounts_are_out() -> None:
         assert {one.account.id for one in after.accounts if one.account.withheld} == {new.id, both.id}
 
 
+def test_a_corrected_account_is_tried_with_what_stood_beside_it() -> None:
+    old, new = account("a", 2019, 2023, own=40, moved_in=90), account("a", 2019, 2023, own=40, moved_in=93)
+    assert not decide_accounts([("2024-01-01", old), ("2025-01-01", new)], AREAS)
+
+
+def test_what_contradicts_the_accounts_before_it_stays_in() -> None:
+    whole, part = account(WHOLE, 2019, 2021, own=40), account("a", 2019, 2021, own=60)
+    assert withheld(whole, part) == {whole.id}, "most persons first"
+
+
+def test_more_accounts_than_can_be_tried_stay_in_and_the_rest_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts_flows, "MOST", 60)
+    many = [account(part, 2019, last, own=40 + last, moved_in=50) for part in PARTS for last in (2020, 2022)]
+    held = withheld(*many)
+    assert held
+    assert len(held) < len(many)
+    assert not withheld(many[0])
+
+
 def draw(seed: int) -> tuple[list[MoversAccount], dict[tuple[Any, ...], int]]:
     """Persons by year, sex, area and what they did, and the accounts of a choice of areas, years and sexes."""
     chance = random.Random(seed)
@@ -175,7 +195,7 @@ def counted(atoms: Any, step: str, area: str, group: str, first: int, last: int)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(200))
 def test_no_step_of_few_follows_of_the_accounts_that_are_out(seed: int) -> None:
     accounts, atoms = draw(seed)
     areas = {name: AREAS[name] for name in (WHOLE, "a", "b")}
@@ -206,4 +226,4 @@ def test_no_step_of_few_follows_of_the_accounts_that_are_out(seed: int) -> None:
         for way in (1.0, -1.0):
             found = linprog(way * cost, A_eq=np.array(rows), b_eq=right, bounds=(0, None), method="highs")
             ends.append(np.inf if found.status == 3 else way * found.fun)
-        assert ends[1] - ends[0] >= 1 - 1e-6, (step, area, group, first, last, ends)
+        assert ends[1] - ends[0] >= 5 - 1e-6, (step, area, group, first, last, ends)
