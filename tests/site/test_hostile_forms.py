@@ -161,7 +161,7 @@ def test_whatever_is_put_in_a_field_is_kept_as_text_or_refused_with_a_sentence(p
                 assert answer.status_code < 400 or not changed, (form.route, field.name, changed)
                 tried[answer.status_code] += 1
     assert tried.total() > 500 / PARTS
-    assert {303, 404, 422} <= set(tried)
+    assert {303, 422} <= set(tried)
 
 
 @pytest.mark.slow
@@ -243,8 +243,9 @@ def test_an_odd_address_or_question_is_answered_with_a_page(prepared, someone, p
             for name in ("as_of", "q", "activity", "saved", "year", "limit", "next", "illustrative", "page"):
                 answer = someone.get(f"{route.address}?{name}={odd}")
                 assert answer.status_code < 500, (route, name, odd)
-                if not answer.streaming:
-                    assert SCRIPT not in answer.content.decode(errors="replace"), (route, name)
+                # What a browser takes for a page; an area may be called a script, and data say so as text.
+                if answer.get("Content-Type", "").startswith("text/html"):
+                    assert SCRIPT not in answer.text, (route, name)
 
 
 @pytest.mark.slow

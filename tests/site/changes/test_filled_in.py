@@ -105,14 +105,32 @@ def test_what_is_written_in_a_form_printed_and_read_is_the_same_plan(plan, data)
 
 
 def _can_be_typed(record):
-    """A text with spaces at its ends, or a list with an empty line in it, is not what a field can hold; and what a part
-    cannot be without is not left empty."""
+    """A text with spaces at its ends, or a list with an empty line in it, is not what a field can hold; what a part
+    cannot be without is not left empty; and an empty field is nothing where there may be nothing."""
     if any(getattr(record, field.name) == "" for field in fields_of(type(record)) if field.default is MISSING):
+        return False
+    if any(
+        getattr(one, field.name) == ""
+        for one in _records(record)
+        for field in fields_of(type(one))
+        if field.default is None
+    ):
         return False
     texts = [text for field in fields_of(type(record)) for text in _texts(getattr(record, field.name))]
     return all(text == text.strip() and "\n" not in text and text.isprintable() for text in texts) and not any(
         "" in held for held in _lists(record)
     )
+
+
+def _records(value):
+    """A record and every record in it."""
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for one in value:
+            yield from _records(one)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
+        yield value
+        for field in fields_of(type(value)):
+            yield from _records(getattr(value, field.name))
 
 
 def _texts(value):
