@@ -206,6 +206,10 @@ def _tell(options: argparse.Namespace, found: Measured, told: dict[str, int]) ->
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return
     danish = options.lang == "da"
+    of_them = (
+        "heraf {} beløb, hvor et bidrag fylder det meste" if danish else "{} of them dominated by one contribution"
+    )
+    dominated = f" ({of_them.format(told['dominated'])})" if told["dominated"] else ""
     if options.internal:
         sys.stderr.write(
             "INTERN FIL: små tal er ikke skjult. Den må ikke sendes videre, lægges ud eller læses ind til siderne.\n"
@@ -220,8 +224,8 @@ def _tell(options: argparse.Namespace, found: Measured, told: dict[str, int]) ->
         )
     sys.stderr.write(
         f"{options.out}: {told['figures']} tal om {told['areas']} områder i {told['years']} år, {told['suppressed']}"
-        " skjult.\n"
+        f" skjult{dominated}.\n"
         if danish
         else f"{options.out}: {told['figures']} figures of {told['areas']} areas in {told['years']} years,"
-        f" {told['suppressed']} suppressed.\n"
+        f" {told['suppressed']} suppressed{dominated}.\n"
     )

@@ -3,7 +3,8 @@
 A sum and the parts that add up to it are one relation: groups, areas inside an area, bands of the ages. While a
 relation has exactly one hidden part, or so few persons hidden that the difference would tell of them, the smallest part
 that is still shown goes too, and the sum itself when no part is left. What all relations together give away is mended
-last (``columns_together``). Counts of those with the trait and of those without are both looked at.
+last (``columns_together``). Counts of those with the trait and of those without are both looked at, and of amounts who
+they come from as well (``columns_amounts``).
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.columns_amounts import Contributions, LookedAmounts, dominated
 from kvarter.disclosure.columns_together import given_away
 from kvarter.disclosure.released import DOOR, ReleasedColumns, shown_columns
 
 _CLOSE: Final = 1e-6
-SHOWN, SMALL, FOLLOWS = 0, 1, 2
+SHOWN, SMALL, FOLLOWS, DOMINATED = 0, 1, 2, 3
 
 
 class FigureColumns(NamedTuple):
     """Figures, one a place in every array: the value, the sum above the line, the persons below it, and the smallest
-    number of persons that may be shown. ``counts``: the sum above is a number of persons, and not an amount."""
+    number of persons that may be shown. ``counts``: the sum above is a number of persons, and not an amount.
+    ``contributions``: who the amounts come from; None where there are none."""
 
     value: Any
     above: Any
     below: Any
     minimum: Any
     counts: Any
+    contributions: Contributions | None = None
 
 
 class Relations(NamedTuple):
@@ -41,9 +45,16 @@ class Relations(NamedTuple):
 def release_columns(figures: FigureColumns, relations: Relations) -> ReleasedColumns:
     """The figures as they may be shown: where a figure is hidden, nothing of it is left."""
     hidden = _small(figures)
+    gives = figures.contributions
+    told = np.zeros(len(hidden), dtype=np.bool_) if gives is None else dominated(gives)
+    hidden[told & (hidden == SHOWN)] = DOMINATED
     without = np.where(figures.counts, figures.below - figures.above, 0.0)
     persons = np.where(figures.counts, figures.above, figures.below)
-    looked = [_Looked(persons, figures, relations), _Looked(without, figures, relations)]
+    looked: list[_Looked | LookedAmounts] = [
+        _Looked(persons, figures, relations), _Looked(without, figures, relations)
+    ]  # fmt: skip
+    if gives is not None and told.any():
+        looked.append(LookedAmounts(gives, figures.below, tuple(relations)))
     changed = True
     while changed:
         changed = False
@@ -53,8 +64,11 @@ def release_columns(figures: FigureColumns, relations: Relations) -> ReleasedCol
                 changed = True
         if changed or not hidden.any():
             continue
-        for counted in (persons, without):
-            more = given_away(counted, hidden != SHOWN, figures.minimum, tuple(relations))
+        asked = [(counted, _few(counted, figures.minimum), figures.minimum, True) for counted in (persons, without)]
+        if gives is not None and told.any():
+            asked.append((gives.size, told, gives.percent / 100 * gives.first, False))
+        for adds_up, guarded, width, counts in asked:
+            more = given_away(adds_up, hidden != SHOWN, guarded, width, counts, tuple(relations))
             if len(more):
                 hidden[more] = FOLLOWS
                 changed = True

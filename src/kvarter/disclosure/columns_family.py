@@ -17,15 +17,18 @@ _CLOSE: Final = 1e-6
 _MOST: Final = 20_000
 """Figures in one family up to which the cheapest mend is searched for. In a larger one each number that is told too
 narrowly is opened by the cheapest movement of its own, whatever that hides for the others."""
+_LARGEST: Final = 1e7
 _TIMES: Final = 20
 """Times a large family is tried again; one that is not safe by then stays in, all of it."""
 
 
-def mended(family: Family, persons: Any, hidden: Truths, few: Truths, minimum: Any) -> Integers:
-    """The figures of a family that must be hidden besides. ``few`` are the hidden ones that must not be told within
-    their ``minimum``."""
+def mended(family: Family, adds_up: Any, hidden: Truths, few: Truths, width: Any, *, counts: bool) -> Integers:
+    """The figures of a family that must be hidden besides. ``few`` are the hidden ones that must not be told more
+    closely than their ``width``. ``counts``: what adds up is persons, which may be whole numbers, and no amount."""
     cells = family.cells
-    values, sums = persons[cells].tolist(), []
+    # The solver's numbers are right to so many places: amounts are taken in larger units.
+    scale = max(1.0, float(adds_up[cells].max()) / _LARGEST)
+    values, sums = (adds_up[cells] / scale).tolist(), []
     parts: list[list[int]] = [[] for _ in family.total]
     for number, at in zip(family.relation.tolist(), np.searchsorted(cells, family.part).tolist(), strict=True):
         parts[number].append(at)
@@ -38,19 +41,21 @@ def mended(family: Family, persons: Any, hidden: Truths, few: Truths, minimum: A
         if rest >= -close:  # else the parts are not inside the total
             sums.append(Sum(whole, tuple(inside)))
     size = len(values)
-    counts = np.array(values)
+    numbers = np.array(values)
     is_hidden, guarded = np.ones(size, dtype=bool), np.zeros(size, dtype=bool)
     is_hidden[: len(cells)], guarded[: len(cells)] = hidden[cells], few[cells]
     widths = np.zeros(size)
-    widths[: len(cells)] = np.where(guarded[: len(cells)], minimum[cells], 0.0)
+    widths[: len(cells)] = np.where(guarded[: len(cells)], width[cells] / scale, 0.0)
     linked = Linked(size, tuple(sums))
-    whole_numbers = bool((counts == np.round(counts)).all())
+    whole_numbers = counts and bool((numbers == np.round(numbers)).all())
     if not sums:
         return np.zeros(0, dtype=np.int64)
-    told = audit(linked, counts, is_hidden, counts=whole_numbers)
+    told = audit(linked, numbers, is_hidden, counts=whole_numbers)
     if told.contradictory or not (guarded & (told.width() < widths - _CLOSE)).any():
         return np.zeros(0, dtype=np.int64)
-    needs = Needs(linked, counts, np.where(is_hidden, 0.0, 1.0 + counts), is_hidden, np.zeros(size, dtype=bool), widths)
+    needs = Needs(
+        linked, numbers, np.where(is_hidden, 0.0, 1.0 + numbers), is_hidden, np.zeros(size, dtype=bool), widths
+    )
     if len(cells) > _MOST:
         pattern = _opened(needs, guarded, counts=whole_numbers)
     else:

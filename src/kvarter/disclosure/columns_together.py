@@ -8,11 +8,9 @@ can be told too narrowly the search hides more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-
-_CLOSE: Final = 1e-6
 
 
 class Family(NamedTuple):
@@ -24,23 +22,31 @@ class Family(NamedTuple):
     part: Any
 
 
-def given_away(persons: Any, hidden: Any, minimum: Any, relations: tuple[Any, Any, Any]) -> Any:
-    """The places that must be hidden besides, so that no hidden number of few persons can be told within its minimum.
+def given_away(
+    adds_up: Any,
+    hidden: Any,
+    guarded: Any,
+    width: Any,
+    counts: bool,  # noqa: FBT001 - what adds up is one or the other
+    relations: tuple[Any, Any, Any],
+) -> Any:
+    """The places that must be hidden besides, so that no ``guarded`` number can be told more closely than its
+    ``width``.
 
-    ``persons`` are what adds up; ``relations`` the totals, and the relation and place of each part.
+    ``adds_up`` are persons (``counts``) or amounts; ``relations`` the totals, and the relation and place of each part.
     """
-    few = hidden & (persons > _CLOSE) & (persons < minimum - _CLOSE)
+    few = hidden & guarded
     more = [np.zeros(0, dtype=np.int64)]
     for family in _families(few, hidden, relations):
         # The solver takes longer to load than most tables to be hidden, and most have no such family.
         from kvarter.disclosure.columns_family import mended  # noqa: PLC0415
 
-        more.append(mended(family, persons, hidden, few, minimum))
+        more.append(mended(family, adds_up, hidden, few, width, counts=counts))
     return np.concatenate(more)
 
 
 def _families(few: Any, hidden: Any, relations: tuple[Any, Any, Any]) -> Iterator[Family]:
-    """The figures that relations with something hidden link to those that are few. A family of one relation is what
+    """The figures that relations with something hidden link to those that are guarded. A family of one relation is what
     the rule of relations has seen to."""
     total, relation, part = relations
     # Relations are linked by the hidden figures in them, totals and parts alike.

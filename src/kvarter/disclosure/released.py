@@ -87,7 +87,7 @@ class ReleasedAccount(_Account):
 
 class ReleasedColumns(_Columns):
     """Many figures that may be shown, one a place: NaN where there is none, ``hidden`` 0 where it is shown, 1 where it
-    is small, 2 where it would give a small one away."""
+    is small, 2 where it would give a hidden one away, 3 where it is an amount that tells what one contributed."""
 
     __slots__ = ()
     __new__ = _replace = _refuse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import DOMINATED, Observation
@@ -35,6 +35,14 @@ class Rule(NamedTuple):
     def counts_persons(self) -> bool:
         """Whether there is anything to protect."""
         return self.minimum > 1
+
+
+def is_dominated(amount: Any, first: Any, second: Any, percent: Any) -> Any:
+    """The p % rule: whether the second largest contributor can work out the largest to within ``percent`` per cent.
+
+    ``first`` and ``second`` are the two largest contributions to the ``amount``. Numbers, or arrays of them.
+    """
+    return (amount > 0) & (amount - first - second < percent / 100 * first)
 
 
 class Told(NamedTuple):

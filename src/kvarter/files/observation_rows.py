@@ -30,7 +30,7 @@ from kvarter.files.observation_cells import (
 )
 from kvarter.files.observation_columns import Layout, in_sheet
 from kvarter.files.problems import Problem, ProblemCode, ProblemsFound, found
-from kvarter.model.observations import OBSERVATION_STATUSES, Observation
+from kvarter.model.observations import DOMINATED, OBSERVATION_STATUSES, Observation
 from kvarter.model.periods import Period
 from kvarter.model.units import KIND
 
@@ -313,6 +313,8 @@ class Collector:
         """
         cells = cast("Any", row)
         faults: list[Fault] = []
+        if row.status == DOMINATED and not cells.value and not cells.numerator:
+            row = row._replace(status="suppressed")  # its source has kept the amount
         head = self._heads.get((row.measure, row.area, row.group, row.unit))
         if head is None:
             head = self._new_head(row.measure, row.area, row.group, row.unit, line, faults)

@@ -36,6 +36,7 @@ def _misfits(measure: Measure, known: dict[str, Measure]) -> list[str]:
         "value": mean != bool(measure.value),
         "portion": bool(measure.portion) and not share,
         "relative_to": measure.relative_to is not None and not mean,
+        "dominance": measure.dominance is not None and not (mean and 0 <= measure.dominance <= 100),
         "sums_to": bool(measure.sums_to) and (not share or whole is None or whole.kind != "count"),
         "unit": measure.unit in UNITS
         and ((share and measure.unit not in _SHARES) or (count and KIND[measure.unit] != "count")

@@ -22,8 +22,9 @@ class Measure:
     those with ``trait`` among them; a ``count`` is how many they are (with ``trait``: how many have it); a ``mean``
     is of the column ``value``. ``portion`` names a column with a part of the year (0 to 1) that, where the register
     has it, stands for the trait. ``relative_to``: the mean as per cent of that of the area around it. ``sums_to``
-    names the count whose people this measure and the others that name it share out among them. ``legal`` marks a
-    figure that exists because the law asks for it, and is never a target.
+    names the count whose people this measure and the others that name it share out among them. ``dominance`` is the p
+    of the p % rule for what a mean is of (None: that of the rules; 0: no rule). ``legal`` marks a figure that exists
+    because the law asks for it, and is never a target.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Measure:
     wanted: Literal["rise", "fall", "keep", "none"] = "none"
     sensitive: bool = False
     minimum: int | None = None
+    dominance: float | None = None
     legal: bool = False
     decimals: int = 1
     topic: str = ""
@@ -66,6 +68,7 @@ def indicator_of(measure: Measure, groups: tuple[Group, ...] = ()) -> Indicator:
         counts_persons=True,
         sensitive=measure.sensitive,
         minimum=measure.minimum,
+        dominance=measure.dominance,
         groups=groups,
         topic=measure.topic,
         note=measure.note,

@@ -17,7 +17,7 @@ from kvarter.register.measuring.cells import cells
 from kvarter.register.measuring.engines import opened
 from kvarter.register.measuring.marks import Limits, Marks
 from kvarter.register.measuring.query import summed
-from kvarter.register.measuring.sums import HOME, Split, amounts_of
+from kvarter.register.measuring.sums import HOME, Split, amounts_of, contributed
 from kvarter.register.measuring.told_apart import ToldApart
 
 TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.int8(), pa.string()))
@@ -50,6 +50,10 @@ def same(scan, engine, made):
     assert set(scan.amounts) == set(engine.amounts) == set(amounts_of(made))
     for one, column in engine.amounts.items():
         np.testing.assert_allclose(scan.amounts[one], column, rtol=1e-12)
+    assert set(scan.largest) == set(engine.largest) == set(contributed(made))
+    for one, held in engine.largest.items():
+        for told, column in zip(scan.largest[one], held, strict=True):
+            np.testing.assert_allclose(told, column, rtol=1e-12)
 
 
 @st.composite

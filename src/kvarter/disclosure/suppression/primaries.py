@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.rules import is_dominated
 from kvarter.disclosure.suppression.linked import Cell, Floats, Linked, Truths
 from kvarter.disclosure.suppression.tables import System
 
@@ -60,5 +61,5 @@ def dominated(system: System, contributions: Mapping[Cell, Sequence[float]], per
         if largest and value > 0:
             first, second = largest[0], largest[1] if len(largest) > 1 else 0.0
             needed[place] = percent / 100 * first
-            hit[place] = value - first - second < needed[place]
+            hit[place] = is_dominated(value, first, second, percent)
     return hit, needed

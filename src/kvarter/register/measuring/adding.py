@@ -7,12 +7,13 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from kvarter.disclosure.columns_largest import take_in
 from kvarter.register.measuring.cells import Amount, Cells, Count, Table
 from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Number
 from kvarter.register.measuring.column import Coding, ages, amounts, by_number
 from kvarter.register.measuring.joined import Joined, Listed, Part
 from kvarter.register.measuring.places import Home
-from kvarter.register.measuring.sums import HOME, Split, Sums, amounts_of, band_of, span_of
+from kvarter.register.measuring.sums import HOME, Largest, Split, Sums, amounts_of, band_of, contributed, span_of
 
 _ROOM: Final = 1 << 23
 """Numbers kept of one table of cells; where places are too many for it, fewer counters are counted together."""
@@ -32,6 +33,7 @@ class Adding:
         self._joined = Joined()
         self._tables = [_Counting(table) for table in cells.tables]
         self._amounts: dict[Amount, Any] = {one: np.zeros(0) for one in amounts_of(cells)}
+        self._largest = {one: _Largest() for one in contributed(cells)}
 
     def add(self, column: dict[str, Any], year: Any) -> None:
         """Takes in a batch of rows by column; ``year`` as an array. Raises ``TooWide``."""
@@ -47,7 +49,10 @@ class Adding:
         for one, before in self._amounts.items():
             marked = self._cells.tables[one.table].marks[one.at].take(keys[one.table])
             self._amounts[one] = _roomy(before, wide)
-            np.add.at(self._amounts[one], at, np.where(marked, amounts(column[one.column]), 0.0))
+            given = np.where(marked, amounts(column[one.column]), 0.0)
+            np.add.at(self._amounts[one], at, given)
+            if one in self._largest:
+                self._largest[one].add(at, given, wide)
 
     def sums(self) -> Sums:
         """What an engine gives: sorted by place, year and group, empty ones last."""
@@ -66,6 +71,7 @@ class Adding:
             [told[at].home for at in by], [told[at].year for at in by], [told[at].group for at in by],
             rows[by], counts,
             {one: _roomy(column, wide)[by] for one, column in self._amounts.items()},
+            {one: held.told(self._amounts[one], by) for one, held in self._largest.items()},
         )  # fmt: skip
 
     def _told(self, at: int) -> _Told:
@@ -162,6 +168,26 @@ class _Counting:
         found = np.concatenate([each.counted(wide) for each in self._alike])
         found[:, : self._sums.shape[1]] += self._sums
         return found
+
+
+class _Largest:
+    """The two largest contributions to each sum of a column, and what is below zero of it."""
+
+    def __init__(self) -> None:
+        self._first, self._second, self._below_zero = np.zeros(0), np.zeros(0), np.zeros(0)
+
+    def add(self, at: Any, given: Any, wide: int) -> None:
+        self._first, self._second, self._below_zero = (
+            _roomy(one, wide) for one in (self._first, self._second, self._below_zero)
+        )
+        if given.min() < 0:
+            np.add.at(self._below_zero, at, np.minimum(given, 0.0))
+            given = np.abs(given)
+        take_in(self._first, self._second, at, given)
+
+    def told(self, summed: Any, by: Any) -> Largest:
+        """As it stands at some places, of which ``summed`` are the sums."""
+        return Largest(summed[by] - 2 * self._below_zero[by], self._first[by], self._second[by])
 
 
 class _Alike:

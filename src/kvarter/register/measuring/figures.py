@@ -10,12 +10,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from kvarter.disclosure.columns import FigureColumns, Relations
-from kvarter.disclosure.rules import minimum_of
+from kvarter.disclosure.columns_amounts import Contributions, dominated
+from kvarter.disclosure.columns_largest import take_in
+from kvarter.disclosure.rules import minimum_of, rule_of
 from kvarter.files.observation_cells import PER
 from kvarter.model.measures import Measure, indicator_of
-from kvarter.register.measuring.cells import Count, Counted
+from kvarter.register.measuring.cells import Amount, Count, Counted
 from kvarter.register.measuring.places import EVERYWHERE, Places
-from kvarter.register.measuring.sums import Split, Sums
+from kvarter.register.measuring.sums import Largest, Split, Sums
 
 Label = tuple[tuple[int, str], ...]
 """A group: which split has which value; empty is everybody."""
@@ -54,19 +56,30 @@ def figures(
     several together, besides everybody."""
     labels, of_row = _groups(sums, wanted)
     cells = len(places.listed) * len(labels)
-    fold = _fold(places, home, of_row, len(labels))
+    fold = _Fold(places, home, of_row, len(labels))
     above, below, value = (np.zeros((len(measures), cells)) for _ in range(3))
+    gives = Contributions(*(np.zeros((len(measures), cells)) for _ in range(4)))
     for number, measure in enumerate(measures):
         made = counted[measure.id]
         above[number] = sum(
-            fold(sums.counts[part] if isinstance(part, Count) else sums.amounts[part], cells) for part in made.above
+            fold.sums(sums.counts[part] if isinstance(part, Count) else sums.amounts[part], cells)
+            for part in made.above
         )
-        below[number] = fold(sums.counts[made.below], cells)
+        below[number] = fold.sums(sums.counts[made.below], cells)
+        if measure.kind == "mean":
+            largest = next(sums.largest[part] for part in made.above if isinstance(part, Amount))
+            gives.size[number] = fold.sums(largest.size, cells)
+            fold.largest(largest, gives.first[number], gives.second[number])
+            gives.percent[number] = rule_of(indicator_of(measure)).percent
         value[number] = _value(measure, above[number], below[number], places, len(labels))
+    for number, measure in enumerate(measures):
+        if measure.relative_to is not None:
+            around = np.repeat(places.around[measure.relative_to] * len(labels), len(labels))
+            _with_around(Contributions(*(column[number] for column in gives)), around)
     kept_place = np.array([place.area != EVERYWHERE for place in places.listed])
     numbers = np.arange(cells)
     place, group = numbers // len(labels), numbers % len(labels)
-    kept = kept_place[place] & (fold(sums.rows, cells) > 0)
+    kept = kept_place[place] & (fold.sums(sums.rows, cells) > 0)
     texts = tuple(label_text(label, splits) for label in labels)
     columns = FigureColumns(
         value.ravel(),
@@ -74,6 +87,7 @@ def figures(
         below.ravel(),
         np.repeat(np.array([float(minimum_of(indicator_of(one))) for one in measures]), cells),
         np.repeat(np.array([one.kind != "mean" for one in measures]), cells),
+        Contributions(*(column.ravel() for column in gives)) if gives.percent.any() else None,
     )
     relations = _relations(measures, places, labels, cells)
     shown = np.flatnonzero(np.tile(kept, len(measures)))
@@ -111,22 +125,28 @@ def _ordered(label: Label) -> list[tuple[int, str]]:
     return [(int(value.split("-")[0]) if value[:1].isdigit() else -1, value) for _at, value in label]
 
 
-def _fold(places: Places, home: Any, of_row: Sequence[tuple[Any, Any]], groups: int) -> Any:
-    """A function that adds a column of sums up to places and groups."""
-    rows = np.concatenate([row for row, _group in of_row])
-    group = np.concatenate([each for _row, each in of_row])
-    order = np.argsort(places.home, kind="stable")
-    by_home, of_home = places.home[order], places.place[order]
-    start = np.searchsorted(by_home, home[rows], side="left")
-    many = np.searchsorted(by_home, home[rows], side="right") - start
-    row = np.repeat(rows, many)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
-    cell = of_home[np.repeat(start, many) + within] * groups + np.repeat(group, many)
+class _Fold:
+    """From columns of sums, one a row, to places and groups."""
 
-    def fold(column: Any, cells: int) -> Any:
-        return np.bincount(cell, weights=column[row], minlength=cells)
+    def __init__(self, places: Places, home: Any, of_row: Sequence[tuple[Any, Any]], groups: int) -> None:
+        rows = np.concatenate([row for row, _group in of_row])
+        group = np.concatenate([each for _row, each in of_row])
+        order = np.argsort(places.home, kind="stable")
+        by_home, of_home = places.home[order], places.place[order]
+        start = np.searchsorted(by_home, home[rows], side="left")
+        many = np.searchsorted(by_home, home[rows], side="right") - start
+        self._row = np.repeat(rows, many)
+        within = np.arange(len(self._row)) - np.repeat(np.cumsum(many) - many, many)
+        self._cell = of_home[np.repeat(start, many) + within] * groups + np.repeat(group, many)
 
-    return fold
+    def sums(self, column: Any, cells: int) -> Any:
+        """What a column adds up to."""
+        return np.bincount(self._cell, weights=column[self._row], minlength=cells)
+
+    def largest(self, held: Largest, first: Any, second: Any) -> None:
+        """Puts the two largest contributions where they belong."""
+        for column in (held.first, held.second):
+            take_in(first, second, self._cell, column[self._row])
 
 
 def _value(measure: Measure, above: Any, below: Any, places: Places, groups: int) -> Any:
@@ -141,6 +161,14 @@ def _value(measure: Measure, above: Any, below: Any, places: Places, groups: int
         # A group is held against everybody in the area around it.
         around = np.repeat(places.around[measure.relative_to] * groups, groups)
         return 100.0 * mean / mean[around]
+
+
+def _with_around(gives: Contributions, around: Any) -> None:
+    """Where one contributor fills the amount that means are held against, each of them tells of it: they come from it
+    too. Changes ``gives`` where it stands."""
+    told = dominated(gives)[around]
+    for column in (gives.size, gives.first, gives.second):
+        column[:] = np.where(told, column[around], column)
 
 
 def _relations(measures: Sequence[Measure], places: Places, labels: Sequence[Label], cells: int) -> Relations:
@@ -193,7 +221,7 @@ def _only(held: Figures, kept: Any) -> Figures:
     """Some of the figures, and the relations all of whose figures are among them or empty."""
     new = np.full(len(held.measure), -1, dtype=np.int64)
     new[kept] = np.arange(len(kept))
-    relations = held.relations
+    relations, gives = held.relations, held.columns.contributions
     alive = new[relations.total] >= 0
     pairs = alive[relations.relation] & (new[relations.part] >= 0)
     number = np.cumsum(alive) - 1
@@ -201,6 +229,11 @@ def _only(held: Figures, kept: Any) -> Figures:
         measure=held.measure[kept],
         place=held.place[kept],
         group=held.group[kept],
-        columns=FigureColumns(*(column[kept] for column in held.columns)),
+        columns=FigureColumns._make(
+            [
+                *(column[kept] for column in held.columns[:-1]),
+                None if gives is None else Contributions(*(column[kept] for column in gives)),
+            ]
+        ),
         relations=Relations(new[relations.total[alive]], number[relations.relation[pairs]], new[relations.part[pairs]]),
     )

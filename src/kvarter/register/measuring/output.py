@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from kvarter.disclosure.columns import release_columns
+from kvarter.disclosure.columns import DOMINATED, release_columns
 from kvarter.disclosure.released import ReleasedColumns
 from kvarter.model.indicators import Group
 from kvarter.model.measures import indicator_of
@@ -54,6 +54,7 @@ def _table(figures: Figures, value: Any, above: Any, below: Any, hidden: Any, ma
     out = (hidden != 0) | nobody
     kept_above = out | is_count | is_relative | _not_plain(measures, measure)
     status = np.where(hidden != 0, 0, np.where(nobody, 1, 2 if made_up else 3))
+    status[hidden == DOMINATED] = 4
     return pa.table(
         {
             "measure": _named(measure, [one.id for one in measures]),
@@ -66,7 +67,7 @@ def _table(figures: Figures, value: Any, above: Any, below: Any, hidden: Any, ma
             "denominator": _numbers(below, out | is_count),
             "source": _named(measure, [one.source or "Personregister" for one in measures]),
             "recorded": _constant("", len(order)),
-            "status": _named(status, ["suppressed", "missing", "illustrative", ""]),
+            "status": _named(status, ["suppressed", "missing", "illustrative", "", "dominated"]),
             "note": _constant(note, len(order)),
         }
     )
@@ -132,7 +133,7 @@ def suffix_of(file: Path) -> str | None:
 
 
 def summary(table: pa.Table) -> dict[str, int]:
-    """How many of what a table holds."""
+    """How many of what a table holds; ``suppressed`` are all that are hidden, the ``dominated`` ones too."""
     import pyarrow.compute as pc  # noqa: PLC0415 - as above
 
     status = {row["values"]: row["counts"] for row in table.column("status").value_counts().to_pylist()}
@@ -141,5 +142,6 @@ def summary(table: pa.Table) -> dict[str, int]:
         "measures": len(pc.unique(table.column("measure"))),
         "areas": len(pc.unique(table.column("area"))),
         "years": len(pc.unique(table.column("period"))),
-        "suppressed": status.get("suppressed", 0),
+        "suppressed": status.get("suppressed", 0) + status.get("dominated", 0),
+        "dominated": status.get("dominated", 0),
     }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import ibis
 import numpy as np
 import pyarrow as pa
 
+from kvarter.disclosure.columns_largest import take_in
 from kvarter.register.measuring.cells import Amount, Cells, Count, Table
 from kvarter.register.measuring.coded import AGE, NOT_KNOWN, OLDEST, YOUNGEST, Coded, Number, Presence, Text, Truth
 from kvarter.register.measuring.engines import Rows
 from kvarter.register.measuring.places import Home
-from kvarter.register.measuring.sums import HOME, Split, Sums, amounts_of, band_of, span_of
+from kvarter.register.measuring.sums import HOME, Largest, Split, Sums, amounts_of, band_of, contributed, span_of
 
 WIDTH: Final = 21
 """Bits of one counter in a sum of three; a group of more rows than it holds is counted again, one sum a counter."""
@@ -34,10 +35,10 @@ def summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[
 
 
 def _summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str], packs: int) -> Sums:
-    asked = _asked(rows, cells, splits, by_home, packs)
-    # What is hidden besides small numbers hangs on the order: engines give the same rows in another order every time.
+    beside = _table(rows, cells, splits, by_home, packs)
     by = [*HOME, "year", *(f"g{at}" for at in range(len(splits)))]
-    answer = rows.backend.to_pyarrow(asked).sort_by([(name, "ascending") for name in by])
+    # What is hidden besides small numbers hangs on the order: engines give the same rows in another order every time.
+    answer = rows.backend.to_pyarrow(_asked(beside, cells, by, packs)).sort_by([(name, "ascending") for name in by])
     read = {name: answer.column(name) for name in answer.column_names}
     counts: dict[Count, Any] = {}
     for at, table in enumerate(cells.tables):
@@ -49,10 +50,14 @@ def _summed(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence
     amounts = {
         one: np.asarray(read[_amount_name(one)].fill_null(0).to_numpy(), dtype=np.float64) for one in amounts_of(cells)
     }
+    largest = {
+        one: _largest(rows, beside, one, answer.select(by), np.asarray(read[_size_name(one)].fill_null(0), np.float64))
+        for one in contributed(cells)
+    }
     split = [read[f"g{at}"].to_pylist() for at in range(len(splits))]
     homes: list[Home] = list(zip(*(read[name].to_pylist() for name in HOME), strict=True))
     groups: list[tuple[str | None, ...]] = list(zip(*split, strict=True)) if split else [()] * len(homes)
-    return Sums(homes, read["year"].to_pylist(), groups, _whole(read["n"]), counts, amounts)
+    return Sums(homes, read["year"].to_pylist(), groups, _whole(read["n"]), counts, amounts, largest)
 
 
 def _whole(column: Any) -> Any:
@@ -63,7 +68,33 @@ def _amount_name(one: Amount) -> str:
     return f"a{one.table}_{one.at}_{one.column}"
 
 
-def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str], packs: int) -> Any:
+def _size_name(one: Amount) -> str:
+    return f"s{one.table}_{one.at}_{one.column}"
+
+
+def _largest(rows: Rows, table: Any, one: Amount, by: pa.Table, size: Any) -> Largest:
+    """The two largest contributions to a sum of a column, for each row of ``by``; ``size`` is what they all come to."""
+    names = by.column_names
+    sizes = ibis.ifelse(table[f"m{one.table}_{one.at}"] == 1, table[one.column].abs(), 0.0)
+    given = table.select(*names, size=sizes).filter(ibis._.size > 0)
+    place = ibis.row_number().over(group_by=names, order_by=ibis.desc("size"))
+    two = given.mutate(place=place).filter(ibis._.place < 2)
+    told = rows.backend.to_pyarrow(two.select(*names, "size"))
+    at = {key: number for number, key in enumerate(_keys(by, names))}
+    first, second = np.zeros(len(at)), np.zeros(len(at))
+    take_in(
+        first, second, np.array([at[key] for key in _keys(told, names)], dtype=np.int64),
+        np.asarray(told.column("size").to_numpy(), dtype=np.float64),
+    )  # fmt: skip
+    return Largest(size, first, second)
+
+
+def _keys(told: pa.Table, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(told.column(name).to_pylist() for name in names), strict=True)
+
+
+def _table(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[str], packs: int) -> Any:
+    """The rows with their place and group, what is added up, and beside them the tables of cells."""
     table = rows.table
     coded_age = next((coded for each in cells.tables for coded, _shift in each.columns if coded.column == AGE), None)
     banded = any(split.column == AGE for split in splits)
@@ -81,20 +112,25 @@ def _asked(rows: Rows, cells: Cells, splits: Sequence[Split], by_home: Sequence[
     }
     home = {name: table[name].cast("string") if name in by_home else ibis.null("string") for name in HOME}
     table = table.select(**home, year=table["year"].cast("int32"), **groups, **keys, **values)
-    marked: dict[Amount, Any] = {}
-    counters: dict[str, Any] = {}
     for at, each in enumerate(cells.tables):
         beside = rows.beside(f"kvarter_cells_{at}", _beside(each, at, packs))
         table = table.join(beside, [(f"k{at}", f"cell_{at}")]).drop(f"cell_{at}")
+    return table
+
+
+def _asked(table: Any, cells: Cells, by: Sequence[str], packs: int) -> Any:
+    """The sums by place, year and group."""
+    counters: dict[str, Any] = {}
     for at, each in enumerate(cells.tables):
         for first in range(0, len(each.counters), packs):
             counters[f"c{at}_{first}"] = ibis._[f"p{at}_{first}"].sum()
-    for one in amounts_of(cells):
-        marked[one] = ibis.ifelse(ibis._[f"m{one.table}_{one.at}"] == 1, ibis._[one.column], ibis.null("float64")).sum()
-    by = [*HOME, "year", *groups]
-    return table.group_by(by).aggregate(
-        n=ibis._.count(), **counters, **{_amount_name(one): sum_ for one, sum_ in marked.items()}
-    )
+    sums = {_amount_name(one): _marked(one).sum() for one in amounts_of(cells)}
+    sizes = {_size_name(one): _marked(one).abs().sum() for one in contributed(cells)}
+    return table.group_by(list(by)).aggregate(n=ibis._.count(), **counters, **sums, **sizes)
+
+
+def _marked(one: Amount) -> Any:
+    return ibis.ifelse(ibis._[f"m{one.table}_{one.at}"] == 1, ibis._[one.column], ibis.null("float64"))
 
 
 def _whole_number(column: Any) -> Any:

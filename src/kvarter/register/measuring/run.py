@@ -14,7 +14,7 @@ from kvarter.register.measuring.asked import Asked, Progress
 from kvarter.register.measuring.by_scan import read_by_scan
 from kvarter.register.measuring.figures import Figures, figures
 from kvarter.register.measuring.places import Place, Places, places_of_list, places_of_register
-from kvarter.register.measuring.sums import Sums
+from kvarter.register.measuring.sums import Largest, Sums
 
 
 class Measured(NamedTuple):
@@ -66,6 +66,7 @@ def _with_year(sums: Sums) -> Sums:
         sums.rows[kept],
         {key: column[kept] for key, column in sums.counts.items()},
         {key: column[kept] for key, column in sums.amounts.items()},
+        {key: Largest(*(column[kept] for column in held)) for key, held in sums.largest.items()},
     )  # fmt: skip
 
 

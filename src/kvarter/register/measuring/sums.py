@@ -19,9 +19,18 @@ class Split(NamedTuple):
     bands: tuple[int, ...] = ()
 
 
+class Largest(NamedTuple):
+    """Who a sum of a column comes from: the sum of the sizes of the contributions, and the two largest of them."""
+
+    size: Any
+    first: Any
+    second: Any
+
+
 class Sums(NamedTuple):
     """All that leaves the engine: a row for each place, year and group. ``homes`` are (municipality, area,
-    department), None where there is none; ``groups`` hold a text for each split."""
+    department), None where there is none; ``groups`` hold a text for each split; ``largest`` is of the amounts that are
+    means of a column."""
 
     homes: list[Home]
     years: list[int | None]
@@ -29,12 +38,19 @@ class Sums(NamedTuple):
     rows: Any
     counts: dict[Count, Any]
     amounts: dict[Amount, Any]
+    largest: dict[Amount, Largest]
 
 
 def amounts_of(cells: Cells) -> list[Amount]:
     """The sums of columns that measures are made of, once each."""
     found = [part for counted in cells.counted.values() for part in counted.above if isinstance(part, Amount)]
     return list(dict.fromkeys(found))
+
+
+def contributed(cells: Cells) -> list[Amount]:
+    """Those of them that are all there is above the line of a mean: one can have contributed most of it."""
+    found = [counted.above[0] for counted in cells.counted.values() if len(counted.above) == 1]
+    return list(dict.fromkeys(one for one in found if isinstance(one, Amount)))
 
 
 def span_of(number: float, coded: Number) -> int:
