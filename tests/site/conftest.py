@@ -1,5 +1,6 @@
 """The example in a store, made once; each test that changes figures makes its own."""
 
+import shutil
 from contextlib import ExitStack
 
 import pytest
@@ -89,3 +90,24 @@ def empty(sqlite, tmp_path, monkeypatch):
     forget()
     yield path
     forget()
+
+
+def _own(example, tmp_path, monkeypatch):
+    path = tmp_path / "store.sqlite3"
+    shutil.copy(example, path)
+    monkeypatch.setenv("KVARTER_STORE", str(path))
+    forget()
+    yield path
+    forget()
+
+
+@pytest.fixture
+def own_store(database, example, tmp_path, monkeypatch):
+    """A store of one's own, to write in, beside each of the databases."""
+    yield from _own(example, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def own_store_once(sqlite, example, tmp_path, monkeypatch):
+    """The same beside SQLite alone."""
+    yield from _own(example, tmp_path, monkeypatch)

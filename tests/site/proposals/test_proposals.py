@@ -62,7 +62,7 @@ def answered(by, key, answer, of=BOARD):
     return meeting
 
 
-def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_store_beside_either):
+def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_store):
     by = leader()
     client = client_of(by)
     answer = send(client, TERMS, **NEW)
@@ -91,7 +91,7 @@ def test_terms_are_proposed_compared_approved_and_then_stand_in_the_plan(own_sto
     assert {What.PROPOSED, What.PROPOSAL_ANSWERED} <= told
 
 
-def test_terms_as_long_as_their_fields_allow_are_read_however_a_browser_writes_them(own_store):
+def test_terms_as_long_as_their_fields_allow_are_read_however_a_browser_writes_them(own_store_once):
     client = client_of(leader())
     text = ("På det næste møde følger vi op, æ, ø og å. " * 100)[:1990]
     lines = "\n".join(f"Beboer på vej nr. {number} | 2" for number in range(120))
@@ -101,7 +101,7 @@ def test_terms_as_long_as_their_fields_allow_are_read_however_a_browser_writes_t
     assert Proposal.objects.get().why == text.strip()
 
 
-def test_what_is_refused_or_withdrawn_changes_nothing(own_store):
+def test_what_is_refused_or_withdrawn_changes_nothing(own_store_once):
     by = leader()
     client = client_of(by)
     before = plan()
@@ -116,7 +116,7 @@ def test_what_is_refused_or_withdrawn_changes_nothing(own_store):
     assert plan() == before
 
 
-def test_a_proposal_that_an_open_meeting_has_answered_is_not_withdrawn(own_store):
+def test_a_proposal_that_an_open_meeting_has_answered_is_not_withdrawn(own_store_once):
     by = leader()
     client = client_of(by)
     send(client, TERMS, **NEW)
@@ -127,7 +127,7 @@ def test_a_proposal_that_an_open_meeting_has_answered_is_not_withdrawn(own_store
     assert "svaret gælder ikke endnu" in client.get(page).text
 
 
-def test_when_the_plan_cannot_be_written_the_minutes_stay_open(own_store, monkeypatch):
+def test_when_the_plan_cannot_be_written_the_minutes_stay_open(own_store_once, monkeypatch):
     from kvarter.site.proposals import standing
 
     by = leader()
@@ -147,7 +147,7 @@ def test_when_the_plan_cannot_be_written_the_minutes_stay_open(own_store, monkey
     assert Proposal.objects.get().state == State.PROPOSED
 
 
-def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store_beside_either):
+def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store):
     by = leader()
     client = client_of(by)
     assert send(client, GROUPS, **GROUP).status_code == 303
@@ -177,7 +177,7 @@ def test_a_group_is_set_up_meets_and_ends_when_its_task_does(own_store_beside_ei
     assert send(client, page, action="fill", seat="Beboer|", name="En", since="2025-01-01").status_code == 404
 
 
-def test_a_group_whose_day_is_over_comes_up_and_ends_when_the_body_says_so(own_store):
+def test_a_group_whose_day_is_over_comes_up_and_ends_when_the_body_says_so(own_store_once):
     by = leader()
     client = client_of(by)
     assert send(client, GROUPS, **{**GROUP, "until": "2025-06-05"}).status_code == 303
@@ -193,7 +193,7 @@ def test_a_group_whose_day_is_over_comes_up_and_ends_when_the_body_says_so(own_s
     assert Proposal.objects.latest("pk").state == State.APPROVED
 
 
-def test_a_years_priorities_are_ranked_by_the_body_that_decides(own_store):
+def test_a_years_priorities_are_ranked_by_the_body_that_decides(own_store_once):
     by = somebody("leder", RoleName.SECRETARIAT_LEADER, body="", plan=OTHER_PLAN)
     client = client_of(by)
     page = client.get(f"{PARTNERS}prioritering/").text
@@ -226,7 +226,7 @@ def names_of(page, ranks):
     return [(ranks.index(key), text) for key, text in labels.items() if key in ranks]
 
 
-def test_the_body_that_decides_is_reminded_to_choose_until_it_has(own_store):
+def test_the_body_that_decides_is_reminded_to_choose_until_it_has(own_store_once):
     by = somebody("leder", RoleName.SECRETARIAT_LEADER, body="", plan=OTHER_PLAN)
     client = client_of(by)
 
@@ -239,7 +239,7 @@ def test_the_body_that_decides_is_reminded_to_choose_until_it_has(own_store):
     assert "yearly-prioritering-2025" not in keys(2025), "2025 was chosen on 13 March"
 
 
-def test_who_may_propose_and_who_may_see(own_store):
+def test_who_may_propose_and_who_may_see(own_store_once):
     by = leader()
     send(client_of(by), TERMS, **NEW)
     made = Proposal.objects.get()
@@ -278,7 +278,7 @@ def test_who_may_propose_and_who_may_see(own_store):
     ],
     ids=str,
 )
-def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_kept(own_store, page, good, wrong):
+def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_kept(own_store_once, page, good, wrong):
     answer = send(client_of(leader()), page, **{**good, **wrong})
     assert answer.status_code == 422
     assert 'class="form-wrong"' in answer.text
@@ -287,7 +287,7 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_kept(own_store, p
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
-def test_no_template_of_proposals_names_what_is_not_there(own_store, lang):
+def test_no_template_of_proposals_names_what_is_not_there(own_store_once, lang):
     by = leader()
     client = client_of(by)
     send(client, TERMS, **NEW)

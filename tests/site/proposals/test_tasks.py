@@ -22,7 +22,7 @@ def told(user):
 
 
 @pytest.fixture
-def proposed(own_store):
+def proposed(own_store_once):
     boss = leader()
     answer = send(client_of(boss), TERMS, **NEW)
     assert answer.status_code == 303, answer.text
