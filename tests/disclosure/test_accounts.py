@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvarter.disclosure.accounts import release_accounts, shown_account
+from kvarter.disclosure.accounts import decide_accounts, ends_inside, release_accounts, shown_account
 from kvarter.disclosure.released import ReleasedAccount
+from kvarter.disclosure.system import Key
 from kvarter.model.accounts import AccountStep, Destination, MoversAccount
+from kvarter.model.areas import Area
+from kvarter.model.observations import Observation
+from kvarter.model.periods import year_period
 
 ACCOUNT = MoversAccount(
     id="a", area="x", share="unattached", what="uden arbejde", from_=2019, to=2021, view="event", start=33.5, end=31.5,
@@ -125,3 +129,35 @@ def test_no_step_of_few_can_be_subtracted(persons):
 def test_only_the_door_makes_one():
     with pytest.raises(TypeError):
         ReleasedAccount(ACCOUNT)
+
+
+AREAS = {"x": Area(id="x", name="X", kind="housing_area"), "k": Area(id="k", name="K", kind="municipality")}
+
+
+def share(area, year, above, of, measure="register-uden-arbejde"):
+    return Observation(
+        measure=measure, area=area, period=year_period(year), value=100 * above / of, unit="percent", group="",
+        numerator=above, denominator=of, source="", recorded="2022-01-01", status="", note="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reference", "withheld"),
+    [
+        (3.3333, 9.0, "", True),  # the share that stays in, on the first day
+        (9.0, 3.3, "", True),  # on the last, as it is printed
+        (9.0, 9.5, "", False),
+        (-6.6667, 0.0, "municipality", True),  # the difference to the whole, whose share is out
+        (-6.6667, 0.0, "k", True),
+        (-4.0, 0.0, "municipality", False),
+        (-6.6667, 0.0, "", False),
+    ],
+)
+def test_an_account_that_begins_or_ends_with_a_share_that_stays_in_stays_in(start, end, reference, withheld):
+    rows = [row for year in (2019, 2021) for row in (share("x", year, 3, 90), share("k", year, 100, 1000))]
+    held = {Key((row.measure, row.area, row.group, row.period), row.recorded) for row in rows if row.area == "x"}
+    account = dataclasses.replace(ACCOUNT, start=start, end=end, reference=reference, destinations=(), others=0)
+    known = [("2022-01-01", account)]
+    inside = ends_inside(rows, held, AREAS)
+    assert bool(decide_accounts(known, AREAS, inside=inside)) is withheld
+    assert not decide_accounts(known, AREAS, inside=ends_inside(rows, set(), AREAS))

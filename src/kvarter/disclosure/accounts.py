@@ -3,16 +3,17 @@
 An account stays in when one of its steps rests on too few persons, and so do those that would give it away: everybody
 less the men is the women, an area less its part is the rest, this year's account less last year's is the year. The
 persons of all steps are tried together (``accounts_tried``), in the order accounts became known and with what was
-released before; an account is in or out as a whole, whichever area it is held against.
+released before; an account is in or out as a whole, whichever area it is held against. An account that begins or ends
+with a share that stays in as a figure stays in as well.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kvarter.disclosure.deciding import NOTHING, Out
 from kvarter.disclosure.linking import Cell, Inside
@@ -21,6 +22,7 @@ from kvarter.disclosure.rules import MINIMUM
 from kvarter.disclosure.system import Key
 from kvarter.model.accounts import Destination, MoversAccount
 from kvarter.model.areas import Area
+from kvarter.model.observations import Observation
 from kvarter.model.periods import Period, span_period, year_period
 
 if TYPE_CHECKING:
@@ -32,6 +34,19 @@ _TO: Final = "to:"
 _SINCE: Final = "2000-01-01"
 _kept: OrderedDict[int, frozenset[Key]] = OrderedDict()
 _KEPT: Final = 16
+
+_AS_PRINTED: Final = 0.1
+"""Accounts and shares are told in tenths; a difference is of two of them."""
+
+
+class Ends(NamedTuple):
+    """A share that stays in, or its difference to another area's (``reference``): percent, or points."""
+
+    area: str
+    year: int
+    reference: str
+    value: float
+
 
 Known = tuple[str, MoversAccount]
 """An account and the day it became known."""
@@ -54,20 +69,72 @@ def account_cell(account: MoversAccount, way: str = "") -> Cell:
     return (ACCOUNT + measure_of(account, step), account.area, account.group, period_of(account))
 
 
-def decide_accounts(known: Sequence[Known], areas: Mapping[str, Area], out: Out = NOTHING) -> frozenset[Key]:
+def decide_accounts(
+    known: Sequence[Known], areas: Mapping[str, Area], out: Out = NOTHING, inside: frozenset[Ends] = frozenset()
+) -> frozenset[Key]:
     """The accounts, and destinations in them, that stay in of all ever known, the oldest first. ``out`` is what earlier
-    releases have shown. The same content is decided once."""
-    content = hash((tuple(known), tuple(areas.items()), out.fingerprint))
+    releases have shown, ``inside`` what an account would tell of figures that stay in (``ends_inside``). The same
+    content is decided once."""
+    content = hash((tuple(known), tuple(areas.items()), out.fingerprint, inside))
     made = _kept.get(content)
     if made is None:
-        made = _kept[content] = _decided(known, areas, out)
+        made = _kept[content] = _decided(known, areas, out, inside)
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
     return made
 
 
-def _decided(known: Sequence[Known], areas: Mapping[str, Area], out: Out) -> frozenset[Key]:
-    held = {account_cell(one) for _day, one in known if one.withheld or _is_small(one)}
+def ends_inside(rows: Iterable[Observation], held: Collection[Key], areas: Mapping[str, Area]) -> frozenset[Ends]:
+    """What an account would tell of a share that stays in: itself, and its difference to that of another area.
+
+    Indicators and accounts do not name the same share alike, so it is the values that are held against each other.
+    """
+    shares = [(row, share) for row in rows if (share := _share_in(row)) is not None]
+    inside = [
+        (row, share)
+        for row, share in shares
+        if Key((row.measure, row.area, row.group, row.period), row.recorded) in held
+    ]
+    if not inside:
+        return frozenset()
+    around: dict[tuple[str, str, Period], list[tuple[str, float]]] = {}
+    for row, share in shares:
+        around.setdefault((row.measure, row.group, row.period), []).append((row.area, share))
+    found = {Ends(row.area, row.period.year, "", share) for row, share in inside}
+    for row, share in inside:
+        for area, other in around[row.measure, row.group, row.period]:
+            whole = areas.get(area)
+            names = {area, "municipality"} if whole is not None and whole.kind == "municipality" else {area}
+            found |= {Ends(row.area, row.period.year, name, share - other) for name in names if area != row.area}
+    return frozenset(found)
+
+
+def _key_of(row: Observation) -> Key:
+    return Key((row.measure, row.area, row.group, row.period), row.recorded)
+
+
+def _share_in(row: Observation) -> float | None:
+    if row.numerator is not None and row.denominator:
+        return 100 * row.numerator / row.denominator
+    return row.value if row.unit == "percent" else None
+
+
+def _tells(account: MoversAccount, inside: Mapping[tuple[str, str], Sequence[Ends]]) -> bool:
+    """Whether an account shows, the first or the last day, a share that stays in; a year is that of its first day or
+    the one before, which ended then."""
+    ends = ((account.from_, account.start), (account.to, account.end))
+    return any(
+        value is not None and one.year in (year - 1, year) and abs(value - one.value) <= _AS_PRINTED
+        for one in inside.get((account.area, account.reference), ())
+        for year, value in ends
+    )
+
+
+def _decided(known: Sequence[Known], areas: Mapping[str, Area], out: Out, inside: Iterable[Ends]) -> frozenset[Key]:
+    told: dict[tuple[str, str], list[Ends]] = {}
+    for end in inside:
+        told.setdefault((end.area, end.reference), []).append(end)
+    held = {account_cell(one) for _day, one in known if one.withheld or _is_small(one) or _tells(one, told)}
     for _share, every in groupby(sorted(known, key=_share_of), key=_share_of):
         standing: dict[str, Known] = {}
         days = [(day, list(made)) for day, made in groupby(sorted(every, key=_day_of), key=_day_of)]

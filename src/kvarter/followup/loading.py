@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kvarter.disclosure.accounts import decide_accounts
+from kvarter.disclosure.accounts import decide_accounts, ends_inside
 from kvarter.disclosure.deciding import decide
 from kvarter.followup.standing import Following
 from kvarter.store import Store
@@ -20,6 +20,8 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
     every_area, out = store.areas(date.max), store.released_before()
     decisions = decide(rows, store.indicators(date.max), every_area, out)
     versions = store.plan_versions(as_of)
+    accounts = store.account_versions()
+    inside = ends_inside(rows, decisions.held, every_area) if accounts else frozenset()
     return Following(
         plans=[held[-1].plan for held in versions.values()],
         versions=versions,
@@ -29,6 +31,6 @@ def load(store: Store, *, as_of: date, illustrative: bool = True) -> Following:
         as_of=as_of,
         decisions=decisions,
         accounts=store.accounts(as_of, illustrative=illustrative),
-        held_accounts=decide_accounts(store.account_versions(), every_area, out),
+        held_accounts=decide_accounts(accounts, every_area, out, inside),
         set_aside=store.set_aside(as_of),
     )
