@@ -24,6 +24,8 @@ WAIT_SECONDS: Final = 30.0
 BESIDE: Final = ("-wal", "-shm", "-journal", ".starting")
 """What SQLite and a start leave beside a database; it is no part of what is kept."""
 STAGING: Final = ".kvarter-backup-"
+UNDER_WAY: Final = (".new", ".part")
+"""The endings of files that are written beside their place and have not got it yet."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -87,8 +89,13 @@ def files_of(folder: Path, databases: tuple[Path, ...]) -> list[Path]:
         folders[:] = sorted(name for name in folders if not (at_top and name.startswith(STAGING)))
         for name in sorted([*names, *folders]):
             path = Path(root) / name
-            kind = path.lstat().st_mode
-            if stat.S_ISDIR(kind) or (at_top and name in own):
+            if name.endswith(UNDER_WAY) or (at_top and name in own):
+                continue
+            try:
+                kind = path.lstat().st_mode
+            except FileNotFoundError:  # taken away since the folder was read
+                continue
+            if stat.S_ISDIR(kind):
                 continue
             if not stat.S_ISREG(kind):
                 raise BackupError("link", path=str(path.relative_to(folder)))
@@ -96,12 +103,18 @@ def files_of(folder: Path, databases: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def keep_files(folder: Path, files: list[Path], staging: Path) -> None:
-    """Gives files a second name in ``staging``, so that they stay as they are; copies where that cannot be done."""
+def keep_files(folder: Path, files: list[Path], staging: Path) -> list[Path]:
+    """Gives files a second name in ``staging``, so that they stay as they are; copies where that cannot be done. The
+    answer is those that were still there."""
+    kept = []
     for path in files:
         target = staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(folder / path, target)
+        except FileNotFoundError:
+            continue
         except OSError:
             shutil.copy2(folder / path, target)
+        kept.append(path)
+    return kept

@@ -110,8 +110,7 @@ def _pack(target: Path, folder: Path, store: Path, staging: Path) -> Taken:
             if raw is not None:
                 standing.enter_context(moment.still_postgresql(raw, LOCK))
             standing.enter_context(moment.still(store))
-            files = moment.files_of(folder, databases)
-            moment.keep_files(folder, files, staging / "files")
+            files = moment.keep_files(folder, moment.files_of(folder, databases), staging / "files")
             of_store = pins.enter_context(moment.pinned(store))
             of_database = pins.enter_context(moment.pinned(own)) if own is not None else None
             if raw is not None:
