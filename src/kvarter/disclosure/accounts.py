@@ -15,11 +15,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kvarter.disclosure.deciding import NOTHING, Out
+from kvarter.disclosure.deciding import NOTHING, Out, decided_once
 from kvarter.disclosure.linking import Cell, Inside
 from kvarter.disclosure.released import DOOR, ReleasedAccount, released_account
 from kvarter.disclosure.rules import MINIMUM
-from kvarter.disclosure.system import Key
+from kvarter.disclosure.system import Key, key_of
 from kvarter.model.accounts import Destination, MoversAccount
 from kvarter.model.areas import Area
 from kvarter.model.observations import Observation
@@ -33,8 +33,6 @@ ACCOUNT: Final = "account:"
 _TO: Final = "to:"
 _SINCE: Final = "2000-01-01"
 _kept: OrderedDict[int, frozenset[Key]] = OrderedDict()
-_KEPT: Final = 16
-
 _AS_PRINTED: Final = 0.1
 """Accounts and shares are told in tenths; a difference is of two of them."""
 
@@ -76,12 +74,7 @@ def decide_accounts(
     releases have shown, ``inside`` what an account would tell of figures that stay in (``ends_inside``). The same
     content is decided once."""
     content = hash((tuple(known), tuple(areas.items()), out.fingerprint, inside))
-    made = _kept.get(content)
-    if made is None:
-        made = _kept[content] = _decided(known, areas, out, inside)
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return made
+    return decided_once(_kept, content, lambda: _decided(known, areas, out, inside))
 
 
 def ends_inside(rows: Iterable[Observation], held: Collection[Key], areas: Mapping[str, Area]) -> frozenset[Ends]:
@@ -90,11 +83,7 @@ def ends_inside(rows: Iterable[Observation], held: Collection[Key], areas: Mappi
     Indicators and accounts do not name the same share alike, so it is the values that are held against each other.
     """
     shares = [(row, share) for row in rows if (share := _share_in(row)) is not None]
-    inside = [
-        (row, share)
-        for row, share in shares
-        if Key((row.measure, row.area, row.group, row.period), row.recorded) in held
-    ]
+    inside = [(row, share) for row, share in shares if key_of(row) in held]
     if not inside:
         return frozenset()
     around: dict[tuple[str, str, Period], list[tuple[str, float]]] = {}
@@ -107,10 +96,6 @@ def ends_inside(rows: Iterable[Observation], held: Collection[Key], areas: Mappi
             names = {area, "municipality"} if whole is not None and whole.kind == "municipality" else {area}
             found |= {Ends(row.area, row.period.year, name, share - other) for name in names if area != row.area}
     return frozenset(found)
-
-
-def _key_of(row: Observation) -> Key:
-    return Key((row.measure, row.area, row.group, row.period), row.recorded)
 
 
 def _share_in(row: Observation) -> float | None:

@@ -8,8 +8,8 @@ what was released then, less what a correction has hidden since.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from kvarter.disclosure.family import Family, known_most
 from kvarter.disclosure.held import Held, Late
@@ -18,6 +18,8 @@ from kvarter.disclosure.system import Instance, Key, System, is_change, tells
 from kvarter.model.areas import Area
 from kvarter.model.indicators import Indicator
 from kvarter.model.observations import Observation
+
+Made = TypeVar("Made")
 
 
 class Out(Protocol):
@@ -65,11 +67,16 @@ def decide(
     once: pages of several days and both ways of showing made-up figures share the answer.
     """
     content = hash((tuple(rows), tuple(indicators.items()), tuple(areas.items()), out.fingerprint))
-    made = _kept.get(content)
+    return decided_once(_kept, content, lambda: decide_once(rows, indicators, areas, out))
+
+
+def decided_once(kept: OrderedDict[int, Made], content: int, decide: Callable[[], Made]) -> Made:
+    """What was decided of a content before, else what is decided now; ``kept`` holds the last few."""
+    made = kept.get(content)
     if made is None:
-        made = _kept[content] = decide_once(rows, indicators, areas, out)
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
+        made = kept[content] = decide()
+        while len(kept) > _KEPT:
+            kept.popitem(last=False)
     return made
 
 

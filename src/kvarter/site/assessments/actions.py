@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -62,8 +61,4 @@ def _write(store: Store, held: Intention) -> dict[str, Any]:
     return {}
 
 
-def _finish(_held: Intention, _outcome: Mapping[str, Any]) -> None:
-    """Nothing: that it was judged was told when it was."""
-
-
-CARRIER: Final = intentions.Carrier(_write, _finish)
+CARRIER: Final = intentions.Carrier(_write)

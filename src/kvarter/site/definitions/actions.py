@@ -6,7 +6,6 @@ The definition stands in the store and what was done in the database, so it goes
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -87,8 +86,4 @@ def _write(store: Store, held: Intention) -> dict[str, Any]:
     return {}
 
 
-def _finish(_held: Intention, _outcome: Mapping[str, Any]) -> None:
-    """Nothing: that it was defined was told when it was."""
-
-
-CARRIER: Final = intentions.Carrier(_write, _finish)
+CARRIER: Final = intentions.Carrier(_write)

@@ -42,9 +42,7 @@ def _is_about(problem: Problem, one: Area | Indicator, first: str) -> bool:
 
 def in_field(problem: Problem, first: str = "") -> Problem:
     """A problem with the field of the form in the place of its place in a file."""
-    key = _FIELD.get(problem.code) or field_of_place(problem.key.removeprefix(first).lstrip("."))
-    row = _ROW_FIELD.get(problem.code)
-    if row is not None:
-        place = problem.key.removeprefix(first).lstrip(".")
-        key = field_of_place(f"{place}.{row}")
-    return problem._replace(key=key)
+    place = problem.key.removeprefix(first).lstrip(".")
+    if row := _ROW_FIELD.get(problem.code):
+        return problem._replace(key=field_of_place(f"{place}.{row}"))
+    return problem._replace(key=_FIELD.get(problem.code) or field_of_place(place))

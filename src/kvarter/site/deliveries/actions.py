@@ -6,7 +6,7 @@ is broken off, the intention that was kept with the approval is carried out late
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -164,11 +164,7 @@ def _write(store: Store, held: Intention) -> dict[str, Any]:
     return {}
 
 
-def _finish(_held: Intention, _outcome: Mapping[str, Any]) -> None:
-    """Nothing: the figures were approved before they were written."""
-
-
-CARRIER: Final = intentions.Carrier(_write, _finish)
+CARRIER: Final = intentions.Carrier(_write)
 
 
 def difference(rows: Sequence[Observation]) -> ImportResult:

@@ -25,15 +25,19 @@ from kvarter.store import Store, StoreProblem, open_store
 _logger: Final = logging.getLogger(__name__)
 
 
+def _nothing(_held: Intention, _outcome: Mapping[str, Any]) -> None:
+    """For what the database knew when it was decided."""
+
+
 class Carrier(NamedTuple):
     """How a room carries its intentions out.
 
     ``write`` writes in the store, inside a writing; what it answers is kept beside the key. ``finish`` is told that,
-    inside a transaction, once the store has it.
+    inside a transaction, once the store has it, where the database has something left to hear of.
     """
 
     write: Callable[[Store, Intention], Mapping[str, Any]]
-    finish: Callable[[Intention, Mapping[str, Any]], None]
+    finish: Callable[[Intention, Mapping[str, Any]], None] = _nothing
 
 
 class StillWaitingError(Exception):
